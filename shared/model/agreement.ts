@@ -1,0 +1,92 @@
+import type {AgreementId, NationCode, RuleId, ZoneId} from '../base/id.ts'
+import type {ObjectClass} from './object.ts'
+
+/** What may be done with a thing under a rule. */
+export type SharingAction =
+  'notify' | 'view' | 'subscribe' | 'receive_alert' | 'handoff' | 'export' | 'task' | 'retransmit' | 'search'
+
+/** CISE's names for what somebody wants it for. Declared by the reader, never assumed. */
+export type Purpose =
+  | 'BorderMonitoring'
+  | 'BorderOperation'
+  | 'SAR'
+  | 'Safety'
+  | 'CustomsMonitoring'
+  | 'CustomsOperation'
+  | 'FisheriesMonitoring'
+  | 'FisheriesOperation'
+  | 'LawEnforcementMonitoring'
+  | 'LawEnforcementOperation'
+
+/** Lowest first. */
+export const CLASSIFICATIONS = ['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'SECRET'] as const
+export type Classification = (typeof CLASSIFICATIONS)[number]
+
+/** How a handoff's control passes (domain §1.2.2). */
+export type TransferMode = 'on-accept' | 'at-line' | 'on-release'
+
+/** Deadlines of a handoff, ms (domain §1.2.4). */
+export type HandoffTimers = {
+  readonly lam: number
+  readonly reply: number
+  readonly standby: number
+  readonly counter: number
+  readonly hold: number
+  readonly assume: number
+}
+
+export type AgreementRule = {
+  readonly id: RuleId
+  readonly effect: 'permit' | 'prohibit'
+  readonly from: readonly NationCode[] | '*'
+  readonly to: readonly NationCode[] | '*'
+  readonly actions: readonly SharingAction[] | '*'
+  readonly purposes: readonly Purpose[] | '*'
+  readonly classes: readonly ObjectClass[] | '*'
+  readonly when?: {
+    readonly zones?: readonly ZoneId[]
+    /** Also this far outside the zones. */
+    readonly bufferNm?: number
+    /** Hours of the day, UTC; may span midnight. */
+    readonly timeOfDay?: readonly [number, number]
+    readonly ownAsset?: boolean
+    readonly livesAtRisk?: boolean
+  }
+  readonly disclose?: {
+    readonly level: 'HIT' | 'COARSE' | 'STANDARD' | 'FULL'
+    readonly fields: readonly string[]
+    readonly precisionM: number
+    readonly delayS: number
+    readonly historyS: number
+  }
+  readonly obligations?: {
+    readonly log: 'full' | 'summary'
+    readonly retentionDays: number
+    readonly onward: 'forbidden' | 'consent' | 'sar_only' | 'allowed'
+  }
+  /** Prevails over a prohibition where lives are at risk, for its own fields only. */
+  readonly safetyOfLife?: boolean
+}
+
+/** A treaty or arrangement, as data (domain §3.3). */
+export type Agreement = {
+  readonly id: AgreementId
+  readonly title: string
+  readonly version: number
+  readonly type: 'bilateral' | 'multilateral' | 'operational_plan' | 'ad_hoc'
+  readonly parties: readonly NationCode[] | '*'
+  readonly status: 'draft' | 'in_force' | 'suspended' | 'terminated'
+  readonly inForce: {readonly from: string; readonly to?: string | undefined}
+  readonly maxLevel: Classification
+  /** It is an example and binds nobody; every screen that names it says so. */
+  readonly example: boolean
+  readonly handoff?: {
+    readonly allowed: boolean
+    readonly transfer: TransferMode
+    readonly timers?: Readonly<Partial<HandoffTimers>>
+  }
+  readonly rules: readonly AgreementRule[]
+}
+
+/** Under what a value was released: said with the value. */
+export type Basis = {readonly agreement: AgreementId; readonly rule: RuleId}

@@ -1,0 +1,207 @@
+import {z} from 'zod'
+import {IDENTITIES, OBJECT_KINDS} from '../model/object.ts'
+import {TRACK_FIELDS} from '../model/track.ts'
+import {WORLDS} from '../model/world.ts'
+import {ROLES} from '../operations/actor.ts'
+import {commandResult} from './command.ts'
+import {basisSchema, contactId, nationCode, postId, thing, trackId, unitId} from './things.ts'
+
+/**
+ * The conversation between a browser and its node. Socket.IO event names are the keys of `UP` and `DOWN`.
+ * One event is not JSON: `frame`, down, one `ArrayBuffer` (`frame.ts`). Raise PROTOCOL_VERSION on every change.
+ */
+export const PROTOCOL_VERSION = 1
+
+/** Sent once after sign-in is accepted: who the window is, and what the node knows of itself. */
+export const hello = z.object({
+  protocol: z.number(),
+  version: z.string(),
+  nation: nationCode,
+  nationName: z.string(),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    post: postId.optional(),
+    unit: unitId.optional(),
+  }),
+  world: z.enum(WORLDS),
+  /** Own sector: where `Home` goes. */
+  home: z.object({west: z.number(), south: z.number(), east: z.number(), north: z.number()}),
+  posts: z.array(z.object({id: postId, name: z.string(), nation: nationCode})),
+  partners: z.array(
+    z.object({nation: nationCode, name: z.string(), agreements: z.array(z.string()), handoff: z.boolean()}),
+  ),
+  agreements: z.array(
+    z.object({id: z.string(), title: z.string(), example: z.boolean(), parties: z.array(nationCode)}),
+  ),
+  /** The demonstration shortens rule times and says so. */
+  notices: z.array(z.string()),
+  rules: z.array(z.object({rule: z.string(), on: z.boolean()})),
+})
+
+/** Every second. Its absence is how a screen knows that it is frozen. */
+export const beat = z.object({
+  wall: z.number(),
+  /** Picture time, how fast it runs against wall time, and whether it is a recording. */
+  picture: z.number(),
+  rate: z.number(),
+  replay: z.boolean(),
+  feeds: z.array(
+    z.object({
+      name: z.string(),
+      status: z.enum(['live', 'late', 'silent', 'failed']),
+      lastDataAgeMs: z.number().optional(),
+      perSecond: z.number(),
+      rejected: z.number(),
+    }),
+  ),
+  links: z.array(
+    z.object({
+      nation: nationCode,
+      status: z.enum(['up', 'late', 'down']),
+      silentMs: z.number(),
+      roundTripMs: z.number().optional(),
+    }),
+  ),
+  /** Own picture, after the filter for this person. */
+  tracks: z.number(),
+})
+
+/** Static facts of tracks in view: sent when a track enters the view and when they change. */
+export const names = z.object({
+  names: z.array(
+    z.object({
+      id: trackId,
+      label: z.string(),
+      kind: z.enum(OBJECT_KINDS),
+      identity: z.enum(IDENTITIES),
+      world: z.enum(WORLDS),
+      flag: z.string().optional(),
+      shipType: z.number().optional(),
+      contact: contactId.optional(),
+      partners: z.array(nationCode).optional(),
+      unit: z.string().optional(),
+    }),
+  ),
+})
+
+/** Durable things, each whole. `n` is dense per connection: a hole means a resync. `cursor` is opaque. */
+export const things = z.object({
+  n: z.number(),
+  cursor: z.string(),
+  /** Set on the first batch after a connect without a usable cursor: forget what you had. */
+  snapshot: z.boolean(),
+  upserts: z.array(thing),
+  removed: z.array(z.object({kind: z.string(), id: z.string()})),
+})
+
+/** What a console may know of one track, field by field, with who said it and under what it was released. */
+export const card = z.object({
+  id: trackId,
+  fields: z.array(
+    z.object({
+      field: z.union([z.enum(TRACK_FIELDS), z.string()]),
+      value: z.union([z.string(), z.number()]),
+      at: z.number().optional(),
+      /** Nation that originated the value. */
+      origin: nationCode,
+      basis: basisSchema.optional(),
+    }),
+  ),
+  withheld: z.array(z.object({field: z.string(), by: nationCode})),
+  sources: z.array(
+    z.object({
+      feed: z.string(),
+      origin: nationCode,
+      kind: z.string(),
+      at: z.number(),
+      intervalMs: z.number(),
+      basis: basisSchema.optional(),
+    }),
+  ),
+  /** Time to the frontier on the present course, where it leads there. */
+  frontier: z.object({to: nationCode, inSeconds: z.number(), lon: z.number(), lat: z.number()}).optional(),
+  /** Which area it is in. */
+  area: nationCode.optional(),
+  trail: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  events: z.array(
+    z.object({at: z.number(), code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()]))}),
+  ),
+  units: z.array(
+    z.object({id: unitId, name: z.string(), distanceM: z.number(), seconds: z.number().optional(), status: z.string()}),
+  ),
+  /** Whom a handoff would suggest, and what they would get. */
+  handoff: z.array(
+    z.object({
+      to: nationCode,
+      allowed: z.boolean(),
+      why: z.string().optional(),
+      agreement: z.string().optional(),
+      transfer: z.string().optional(),
+      fields: z.array(z.string()),
+      withheld: z.array(z.string()),
+    }),
+  ),
+})
+export type Card = z.infer<typeof card>
+
+export const found = z.object({
+  hits: z.array(
+    z.object({
+      type: z.enum(['track', 'contact', 'unit', 'incident', 'place']),
+      id: z.union([z.string(), z.number()]),
+      title: z.string(),
+      detail: z.string(),
+      lon: z.number().optional(),
+      lat: z.number().optional(),
+    }),
+  ),
+})
+
+export const DOWN = {
+  hello,
+  beat,
+  names,
+  things,
+  outcome: commandResult,
+  /** The session has ended; the reason is a catalogue key. */ ended: z.object({reason: z.string()}),
+} as const
+
+/** A view: the part of the world on the screen, and the tracks that must never be thinned out. */
+export const view = z.strictObject({
+  west: z.number().min(-540).max(540),
+  south: z.number().min(-90).max(90),
+  east: z.number().min(-540).max(540),
+  north: z.number().min(-90).max(90),
+  zoom: z.number().min(0).max(24),
+  focus: z.array(trackId).max(200),
+})
+
+/** The client says which tick it has drawn. */
+export const drawn = z.strictObject({tick: z.number().int(), digest: z.number().int().optional()})
+
+export const ask = z.discriminatedUnion('type', [
+  z.strictObject({type: z.literal('card'), track: trackId}),
+  z.strictObject({type: z.literal('search'), text: z.string().min(1).max(80)}),
+])
+
+/** `command` and `ask` are answered through Socket.IO's acknowledgement. */
+export const UP = {view, drawn, ask} as const
+
+/** What the client says when it connects. `cursor` and `policy` let it go on where it was. */
+export const handshake = z.strictObject({
+  seat: z.string().regex(/^[0-9a-f]{8}$/),
+  protocol: z.number(),
+  cursor: z.string().max(400).optional(),
+})
+
+export type Hello = z.infer<typeof hello>
+export type Beat = z.infer<typeof beat>
+export type Names = z.infer<typeof names>
+export type Things = z.infer<typeof things>
+export type View = z.infer<typeof view>
+export type Drawn = z.infer<typeof drawn>
+export type Ask = z.infer<typeof ask>
+export type Found = z.infer<typeof found>
+export type Handshake = z.infer<typeof handshake>
