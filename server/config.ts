@@ -360,6 +360,11 @@ export function parseConfiguration(text: string, name: string, folder: string): 
   return complete
 }
 
+/** The same schema as JSON Schema, for editors. */
+export function configurationSchema(): object {
+  return z.toJSONSchema(configuration, {unrepresentable: 'any', io: 'input'})
+}
+
 /** What one part says of another must be there. */
 function references(config: Configuration): {path: (string | number)[]; message: string}[] {
   const found: {path: (string | number)[]; message: string}[] = []

@@ -1,0 +1,49 @@
+import type {NationCode, TrackId} from '../../shared/base/id.ts'
+import type {Person} from '../../shared/operations/person.ts'
+import type {CommandEnvelope, CommandResult} from '../../shared/protocol/command.ts'
+import type {Card} from '../../shared/protocol/message.ts'
+import type {Thing, ThingKind} from '../../shared/protocol/things.ts'
+import type {FeedHealth} from '../feeds/feed.ts'
+import type {Accounts} from '../operations/account-ledger.ts'
+import type {Released} from '../policy/released.ts'
+
+/** A track as REST gives it: what this person may see, NaN already gone. */
+export type TrackRow = {
+  readonly id: TrackId
+  readonly lon: number
+  readonly lat: number
+  readonly at: string
+  readonly speed?: number
+  readonly course?: number
+  readonly kind: string
+  readonly identity: string
+  readonly freshness: string
+  readonly label: string
+  readonly world: string
+}
+
+export type NationHealth = {
+  readonly code: NationCode
+  readonly status: 'ok' | 'degraded'
+  readonly feeds: readonly FeedHealth[]
+  readonly links: readonly {readonly nation: NationCode; readonly status: string; readonly silentMs: number}[]
+  readonly ledger: {readonly position: number}
+  readonly tracks: number
+  readonly sessions: number
+}
+
+/** What HTTP asks of one nation. Each answer is already cut to what the person may have. */
+export interface Desk {
+  readonly code: NationCode
+  readonly name: string
+  readonly accounts: Accounts
+  execute(envelope: CommandEnvelope, person: Person): Promise<CommandResult>
+  tracks(person: Person): Iterable<Released<TrackRow>>
+  card(track: TrackId, person: Person): Released<Card> | undefined
+  things(kind: ThingKind, person: Person): readonly Released<Thing>[]
+  /** Takes a device's observations; undefined when the token opens no feed of this nation. */
+  observe(token: string, body: unknown): ObservationsAnswer | undefined
+  health(): NationHealth
+}
+
+export type ObservationsAnswer = {readonly accepted: number; readonly rejected: readonly {readonly index: number; readonly reason: string}[]}

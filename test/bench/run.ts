@@ -1,0 +1,40 @@
+import {readdirSync, writeFileSync} from 'node:fs'
+import {cpus} from 'node:os'
+
+/** What one benchmark file exports. Figures are named with their units. */
+export type Bench = {
+  readonly name: string
+  run(options: {readonly size: number; readonly seconds: number}): Promise<Record<string, number | string>>
+}
+
+/** Where nothing is said: enough to be worth reading; `--small`: enough to show that nothing has rotted. */
+const USUAL = {size: 1, seconds: 10}
+const SMALL = {size: 0.02, seconds: 1}
+
+const words = process.argv.slice(2)
+const valueOf = (flag: string) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined)
+const base = words.includes('--small') ? SMALL : USUAL
+const options = {size: Number(valueOf('--size') ?? base.size), seconds: Number(valueOf('--seconds') ?? base.seconds)}
+const file = valueOf('--json')
+const values = new Set(['--size', '--seconds', '--json'].map(valueOf))
+const wanted = words.filter(word => !word.startsWith('--') && !values.has(word))
+
+const files = readdirSync(import.meta.dirname ?? 'test/bench').filter(name => name.endsWith('.ts') && name !== 'run.ts' && !name.includes('.load.'))
+const results: Record<string, Record<string, number | string>> = {}
+for (const each of files.sort()) {
+  const bench = (await import(`./${each}`)) as Partial<Bench>
+  if (bench.name === undefined || bench.run === undefined || (wanted.length > 0 && !wanted.includes(bench.name))) continue
+  console.log(`\n### ${bench.name} (size ${options.size}, ${options.seconds} s)\n`)
+  const result = await bench.run(options)
+  results[bench.name] = result
+  console.log('| figure | value |\n|---|---|')
+  for (const [figure, value] of Object.entries(result)) console.log(`| ${figure} | ${typeof value === 'number' ? round(value) : value} |`)
+}
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
+console.log(`\nmachine: ${machine}`)
+if (file !== undefined) writeFileSync(file, `${JSON.stringify({machine, options, results}, null, 2)}\n`)
+process.exit(0)
+
+function round(value: number): string {
+  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3)
+}
