@@ -6,7 +6,15 @@ import type {ThingKind} from '../../shared/protocol/things.ts'
 import type {Desk} from './desk.ts'
 import {personOf} from './session.ts'
 
-const LISTS: Readonly<Record<string, ThingKind>> = {alerts: 'alert', incidents: 'incident', handoffs: 'handoff', contacts: 'contact', tasks: 'task', units: 'unit', crossings: 'notice'}
+const LISTS: Readonly<Record<string, ThingKind>> = {
+  alerts: 'alert',
+  incidents: 'incident',
+  handoffs: 'handoff',
+  contacts: 'contact',
+  tasks: 'task',
+  units: 'unit',
+  crossings: 'notice',
+}
 
 /** What this session may see, as JSON or GeoJSON, and the same commands that the socket takes. */
 export function apiRoutes({desks, secure}: {desks: readonly Desk[]; secure: boolean}): Router {
@@ -26,7 +34,11 @@ export function apiRoutes({desks, secure}: {desks: readonly Desk[]; secure: bool
       const rows = [...desk.tracks(person)]
       if (!wantsGeoJson(request)) response.json({tracks: rows})
       else {
-        const features = rows.map(({lon, lat, ...properties}) => ({type: 'Feature', geometry: {type: 'Point', coordinates: [lon, lat]}, properties}))
+        const features = rows.map(({lon, lat, ...properties}) => ({
+          type: 'Feature',
+          geometry: {type: 'Point', coordinates: [lon, lat]},
+          properties,
+        }))
         response.type('application/geo+json').send(JSON.stringify({type: 'FeatureCollection', features}))
       }
     }),
@@ -48,7 +60,17 @@ export function apiRoutes({desks, secure}: {desks: readonly Desk[]; secure: bool
         const things = desk.things(kind, person)
         if (!wantsGeoJson(request)) response.json({[path]: things})
         else {
-          const features = things.flatMap(thing => ('place' in thing && thing.place !== undefined ? [{type: 'Feature', geometry: {type: 'Point', coordinates: [thing.place.lon, thing.place.lat]}, properties: thing}] : []))
+          const features = things.flatMap(thing =>
+            'place' in thing && thing.place !== undefined
+              ? [
+                  {
+                    type: 'Feature',
+                    geometry: {type: 'Point', coordinates: [thing.place.lon, thing.place.lat]},
+                    properties: thing,
+                  },
+                ]
+              : [],
+          )
           response.type('application/geo+json').send(JSON.stringify({type: 'FeatureCollection', features}))
         }
       }),
@@ -60,7 +82,14 @@ export function apiRoutes({desks, secure}: {desks: readonly Desk[]; secure: bool
     signedIn(async (request, response, person, desk) => {
       const envelope = commandEnvelope.safeParse(request.body)
       if (!envelope.success) {
-        response.status(400).json({outcome: 'refused', commandId: '', code: 'malformed', values: {where: envelope.error.issues[0]?.path.map(String).join('.') ?? ''}})
+        response
+          .status(400)
+          .json({
+            outcome: 'refused',
+            commandId: '',
+            code: 'malformed',
+            values: {where: envelope.error.issues[0]?.path.map(String).join('.') ?? ''},
+          })
         return
       }
       const result = await desk.execute(envelope.data, person)

@@ -46,4 +46,7 @@ export interface Desk {
   health(): NationHealth
 }
 
-export type ObservationsAnswer = {readonly accepted: number; readonly rejected: readonly {readonly index: number; readonly reason: string}[]}
+export type ObservationsAnswer = {
+  readonly accepted: number
+  readonly rejected: readonly {readonly index: number; readonly reason: string}[]
+}

@@ -43,7 +43,11 @@ export function healthRoutes(options: HealthOptions): Router {
 
   router.get('/metrics', async (request, response) => {
     if (!mayScrape(request)) response.status(403).json({code: 'loopback-or-token'})
-    else response.set('cache-control', 'no-store').type('text/plain').send(await metrics.text())
+    else
+      response
+        .set('cache-control', 'no-store')
+        .type('text/plain')
+        .send(await metrics.text())
   })
   return router
 }

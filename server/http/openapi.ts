@@ -1,12 +1,36 @@
 import {z} from 'zod'
 import {command, commandEnvelope, commandResult} from '../../shared/protocol/command.ts'
-import {ask, beat, card, drawn, handshake, hello, names, PROTOCOL_VERSION, things, view} from '../../shared/protocol/message.ts'
-import {alertThing, contactThing, handoffThing, incidentThing, noticeThing, taskThing, unitThing} from '../../shared/protocol/things.ts'
+import {
+  ask,
+  beat,
+  card,
+  drawn,
+  handshake,
+  hello,
+  names,
+  PROTOCOL_VERSION,
+  things,
+  view,
+} from '../../shared/protocol/message.ts'
+import {
+  alertThing,
+  contactThing,
+  handoffThing,
+  incidentThing,
+  noticeThing,
+  taskThing,
+  unitThing,
+} from '../../shared/protocol/things.ts'
 
 const schema = (type: z.ZodType) => z.toJSONSchema(type, {unrepresentable: 'any', io: 'input'})
 const json = (type: z.ZodType) => ({'application/json': {schema: schema(type)}})
-const answers = (type: z.ZodType, description: string) => ({'200': {description, content: json(type)}, '401': {description: 'nobody is signed in on this seat'}})
-const list = (path: string, type: z.ZodType, summary: string) => ({[`/api/${path}`]: {get: {summary, responses: answers(z.object({[path]: z.array(type)}), 'what this person may see')}}})
+const answers = (type: z.ZodType, description: string) => ({
+  '200': {description, content: json(type)},
+  '401': {description: 'nobody is signed in on this seat'},
+})
+const list = (path: string, type: z.ZodType, summary: string) => ({
+  [`/api/${path}`]: {get: {summary, responses: answers(z.object({[path]: z.array(type)}), 'what this person may see')}},
+})
 
 /** The REST API, made from the schemas that check it. */
 export function openApi(version: string, observations: z.ZodType): object {
@@ -17,16 +41,39 @@ export function openApi(version: string, observations: z.ZodType): object {
       '/healthz': {get: {summary: 'Whether it runs', responses: {'200': {description: 'serving'}}}},
       '/metrics': {get: {summary: 'Prometheus text; loopback or token', responses: {'200': {description: 'metrics'}}}},
       '/api/session': {
-        get: {summary: 'Who is signed in on this seat', responses: {'200': {description: 'the person'}, '401': {description: 'nobody'}}},
+        get: {
+          summary: 'Who is signed in on this seat',
+          responses: {'200': {description: 'the person'}, '401': {description: 'nobody'}},
+        },
         post: {
           summary: 'Sign in; the x-seat header names the window',
-          requestBody: {content: json(z.strictObject({user: z.string(), password: z.string(), code: z.string().optional()}))},
-          responses: {'200': {description: 'signed in; the cookie is set'}, '401': {description: 'wrong credentials'}, '429': {description: 'too many tries'}},
+          requestBody: {
+            content: json(z.strictObject({user: z.string(), password: z.string(), code: z.string().optional()})),
+          },
+          responses: {
+            '200': {description: 'signed in; the cookie is set'},
+            '401': {description: 'wrong credentials'},
+            '429': {description: 'too many tries'},
+          },
         },
-        delete: {summary: 'Sign out', responses: {'204': {description: 'signed out; the session’s sockets are closed'}}},
+        delete: {
+          summary: 'Sign out',
+          responses: {'204': {description: 'signed out; the session’s sockets are closed'}},
+        },
       },
-      '/api/tracks': {get: {summary: 'Live tracks; GeoJSON by Accept or ?format=geojson', responses: {'200': {description: 'what this person may see'}}}},
-      '/api/tracks/{id}': {get: {summary: 'One track, field by field', parameters: [{name: 'id', in: 'path', required: true, schema: {type: 'integer'}}], responses: answers(card, 'the card')}},
+      '/api/tracks': {
+        get: {
+          summary: 'Live tracks; GeoJSON by Accept or ?format=geojson',
+          responses: {'200': {description: 'what this person may see'}},
+        },
+      },
+      '/api/tracks/{id}': {
+        get: {
+          summary: 'One track, field by field',
+          parameters: [{name: 'id', in: 'path', required: true, schema: {type: 'integer'}}],
+          responses: answers(card, 'the card'),
+        },
+      },
       ...list('alerts', alertThing, 'Alerts'),
       ...list('contacts', contactThing, 'Contacts'),
       ...list('handoffs', handoffThing, 'Handoffs'),
@@ -34,8 +81,28 @@ export function openApi(version: string, observations: z.ZodType): object {
       ...list('tasks', taskThing, 'Tasks'),
       ...list('units', unitThing, 'Units of the own nation'),
       ...list('crossings', noticeThing, 'Crossings of the frontier and other records'),
-      '/api/commands': {post: {summary: 'One act; the same as over the socket', requestBody: {content: json(commandEnvelope)}, responses: {'200': {description: 'on disk', content: json(commandResult)}, '202': {description: 'asked of the thing’s home; see the thing'}, '409': {description: 'refused, with the reason'}}}},
-      '/api/observations': {post: {summary: 'What a device has measured; bearer token per device', requestBody: {content: json(observations)}, responses: {'200': {description: 'accepted and refused items'}, '401': {description: 'unknown device'}, '422': {description: 'nothing in it could be taken'}}}},
+      '/api/commands': {
+        post: {
+          summary: 'One act; the same as over the socket',
+          requestBody: {content: json(commandEnvelope)},
+          responses: {
+            '200': {description: 'on disk', content: json(commandResult)},
+            '202': {description: 'asked of the thing’s home; see the thing'},
+            '409': {description: 'refused, with the reason'},
+          },
+        },
+      },
+      '/api/observations': {
+        post: {
+          summary: 'What a device has measured; bearer token per device',
+          requestBody: {content: json(observations)},
+          responses: {
+            '200': {description: 'accepted and refused items'},
+            '401': {description: 'unknown device'},
+            '422': {description: 'nothing in it could be taken'},
+          },
+        },
+      },
     },
   }
 }
@@ -46,7 +113,19 @@ export function socketApi(): object {
     protocol: PROTOCOL_VERSION,
     transport: 'Socket.IO, WebSocket only; handshake `auth` as below, session by the seat’s cookie',
     handshake: schema(handshake),
-    up: {view: schema(view), drawn: schema(drawn), ask: schema(ask), command: schema(z.object({commandId: z.string(), command})), },
-    down: {hello: schema(hello), beat: schema(beat), names: schema(names), things: schema(things), outcome: schema(commandResult), frame: 'one binary event, shared/protocol/frame.ts'},
+    up: {
+      view: schema(view),
+      drawn: schema(drawn),
+      ask: schema(ask),
+      command: schema(z.object({commandId: z.string(), command})),
+    },
+    down: {
+      hello: schema(hello),
+      beat: schema(beat),
+      names: schema(names),
+      things: schema(things),
+      outcome: schema(commandResult),
+      frame: 'one binary event, shared/protocol/frame.ts',
+    },
   }
 }

@@ -100,7 +100,8 @@ function answerFaults(onError: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const status = statusOf(error)
     if (status >= 500) onError(error)
-    if (!response.headersSent) response.status(status).json({code: status === 413 ? 'too-large' : status < 500 ? 'malformed' : 'fault'})
+    if (!response.headersSent)
+      response.status(status).json({code: status === 413 ? 'too-large' : status < 500 ? 'malformed' : 'fault'})
   }
 }
 

@@ -6,11 +6,22 @@ import type {Person} from '../../shared/operations/person.ts'
 import type {Desk} from './desk.ts'
 import {cookieName, seatOf, tokenOf} from './seat.ts'
 
-const credentials = z.strictObject({user: z.string().max(60), password: z.string().max(200), code: z.string().max(20).optional()})
+const credentials = z.strictObject({
+  user: z.string().max(60),
+  password: z.string().max(200),
+  code: z.string().max(20).optional(),
+})
 const chosen = z.strictObject({user: z.string().max(60)})
 
 /** A person of the demonstration, as its start page offers them. */
-export type DemoUser = {readonly user: UserId; readonly name: string; readonly role: string; readonly nation: string; readonly post?: string; readonly unit?: string}
+export type DemoUser = {
+  readonly user: UserId
+  readonly name: string
+  readonly role: string
+  readonly nation: string
+  readonly post?: string
+  readonly unit?: string
+}
 
 export type SessionOptions = {
   readonly desks: readonly Desk[]
@@ -20,7 +31,11 @@ export type SessionOptions = {
 }
 
 /** Who is asking, by the seat's cookie; undefined when nobody is signed in there. */
-export function personOf(request: Request, desks: readonly Desk[], secure: boolean): {person: Person; desk: Desk} | undefined {
+export function personOf(
+  request: Request,
+  desks: readonly Desk[],
+  secure: boolean,
+): {person: Person; desk: Desk} | undefined {
   const seat = seatOf(request.get('x-seat'))
   const token = seat === undefined ? undefined : tokenOf(request.headers, seat, secure)
   if (seat === undefined || token === undefined) return undefined
@@ -45,13 +60,30 @@ export function sessionRoutes(options: SessionOptions): Router {
   function open(response: Response, desk: Desk, user: UserId, seat: string): void {
     const {token, person} = desk.accounts.open(user, seat)
     response.cookie(cookieName(seat, secure), token, {httpOnly: true, sameSite: 'strict', secure, path: '/'})
-    response.json({user: person.user, name: person.name, role: person.role, nation: desk.code, nationName: desk.name, post: person.post, unit: person.unit})
+    response.json({
+      user: person.user,
+      name: person.name,
+      role: person.role,
+      nation: desk.code,
+      nationName: desk.name,
+      post: person.post,
+      unit: person.unit,
+    })
   }
 
   router.get('/api/session', (request, response) => {
     const found = personOf(request, desks, secure)
     if (found === undefined) response.status(401).json({code: 'not-signed-in'})
-    else response.json({user: found.person.user, name: found.person.name, role: found.person.role, nation: found.desk.code, nationName: found.desk.name, post: found.person.post, unit: found.person.unit})
+    else
+      response.json({
+        user: found.person.user,
+        name: found.person.name,
+        role: found.person.role,
+        nation: found.desk.code,
+        nationName: found.desk.name,
+        post: found.person.post,
+        unit: found.person.unit,
+      })
   })
 
   router.post('/api/session', limited(perAddress), async (request, response) => {
@@ -82,7 +114,8 @@ export function sessionRoutes(options: SessionOptions): Router {
     const found = personOf(request, desks, secure)
     const seat = seatOf(request.get('x-seat'))
     if (found !== undefined) found.desk.accounts.revoke(found.person.session)
-    if (seat !== undefined) response.clearCookie(cookieName(seat, secure), {httpOnly: true, sameSite: 'strict', secure, path: '/'})
+    if (seat !== undefined)
+      response.clearCookie(cookieName(seat, secure), {httpOnly: true, sameSite: 'strict', secure, path: '/'})
     response.status(204).end()
   })
 
@@ -95,7 +128,8 @@ export function sessionRoutes(options: SessionOptions): Router {
       const body = chosen.safeParse(request.body)
       const user = body.success ? demoUsers.find(one => one.user === body.data.user) : undefined
       const desk = user === undefined ? undefined : deskOf(user.user)
-      if (seat === undefined || user === undefined || desk === undefined || !isLoopback(request)) response.status(403).json({code: 'demo-only'})
+      if (seat === undefined || user === undefined || desk === undefined || !isLoopback(request))
+        response.status(403).json({code: 'demo-only'})
       else open(response, desk, user.user, seat)
     })
   }

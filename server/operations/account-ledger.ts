@@ -21,7 +21,13 @@ export type Account = {
 }
 
 /** A session as an administrator sees it: without its token. */
-export type SessionRow = {readonly session: SessionId; readonly user: UserId; readonly seat: string; readonly since: number; readonly until: number}
+export type SessionRow = {
+  readonly session: SessionId
+  readonly user: UserId
+  readonly seat: string
+  readonly since: number
+  readonly until: number
+}
 
 /** Argon2id, 19 MiB, two passes, one lane (OWASP's smallest recommended setting). */
 const COST = {memoryCost: 19_456, timeCost: 2, parallelism: 1, algorithm: 2 satisfies Algorithm.Argon2id}
@@ -33,7 +39,16 @@ const LONGEST = {console: 12 * HOUR, field: 8 * HOUR}
 /** Ends a session whose window has been gone for so long. */
 const IDLE = HOUR / 2
 
-type AccountRow = {user: UserId; name: string; role: Role; post: PostId | null; unit: UnitId | null; hash: string; disabled: number; actor: ActorId}
+type AccountRow = {
+  user: UserId
+  name: string
+  role: Role
+  post: PostId | null
+  unit: UnitId | null
+  hash: string
+  disabled: number
+  actor: ActorId
+}
 type TokenRow = {session: SessionId; user: UserId; seat: string; since: number; seen: number; until: number}
 
 /**
@@ -80,8 +95,20 @@ export class Accounts {
   /** Changes who a person is without touching the password: from a changed configuration. Ends sessions when something changed. */
   describe(account: Omit<Account, 'disabled'>): void {
     const changed = this.#database
-      .prepare('UPDATE account SET name = ?, role = ?, post = ?, unit = ? WHERE user = ? AND (name, role, post, unit) IS NOT (?, ?, ?, ?)')
-      .run(account.name, account.role, account.post ?? null, account.unit ?? null, account.user, account.name, account.role, account.post ?? null, account.unit ?? null)
+      .prepare(
+        'UPDATE account SET name = ?, role = ?, post = ?, unit = ? WHERE user = ? AND (name, role, post, unit) IS NOT (?, ?, ?, ?)',
+      )
+      .run(
+        account.name,
+        account.role,
+        account.post ?? null,
+        account.unit ?? null,
+        account.user,
+        account.name,
+        account.role,
+        account.post ?? null,
+        account.unit ?? null,
+      )
     if (changed.changes > 0) this.#endSessionsOf(account.user)
   }
 
@@ -94,7 +121,14 @@ export class Accounts {
 
   list(): readonly Account[] {
     const rows = this.#database.prepare<[], AccountRow>('SELECT * FROM account ORDER BY user').all()
-    return rows.map(row => ({user: row.user, name: row.name, role: row.role, post: row.post ?? undefined, unit: row.unit ?? undefined, disabled: row.disabled === 1}))
+    return rows.map(row => ({
+      user: row.user,
+      name: row.name,
+      role: row.role,
+      post: row.post ?? undefined,
+      unit: row.unit ?? undefined,
+      disabled: row.disabled === 1,
+    }))
   }
 
   has(user: UserId): boolean {
@@ -118,7 +152,9 @@ export class Accounts {
     const now = this.#clock.wall()
     const longest = account.role === 'field' ? LONGEST.field : LONGEST.console
     this.#database.prepare('DELETE FROM session WHERE until < ?').run(now)
-    this.#database.prepare('INSERT INTO session (token, session, user, seat, since, seen, until) VALUES (?, ?, ?, ?, ?, ?, ?)').run(digest(token), session, user, seat, now, now, now + longest)
+    this.#database
+      .prepare('INSERT INTO session (token, session, user, seat, since, seen, until) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(digest(token), session, user, seat, now, now, now + longest)
     return {token, person: this.#person(account, session)}
   }
 
@@ -128,7 +164,9 @@ export class Accounts {
     if (row === undefined || !same(row.seat, seat) || !this.#stands(row)) return undefined
     const account = this.#account(row.user)
     if (account === undefined || account.disabled === 1) return undefined
-    this.#database.prepare('UPDATE session SET seen = ? WHERE session = ? AND seen < ?').run(this.#clock.wall(), row.session, this.#clock.wall() - 60_000)
+    this.#database
+      .prepare('UPDATE session SET seen = ? WHERE session = ? AND seen < ?')
+      .run(this.#clock.wall(), row.session, this.#clock.wall() - 60_000)
     return this.#person(account, row.session)
   }
 
@@ -144,7 +182,9 @@ export class Accounts {
   }
 
   sessions(): readonly SessionRow[] {
-    return this.#database.prepare<[], SessionRow>('SELECT session, user, seat, since, until FROM session ORDER BY since').all()
+    return this.#database
+      .prepare<[], SessionRow>('SELECT session, user, seat, since, until FROM session ORDER BY since')
+      .all()
   }
 
   /** Ends a session now; its sockets are closed by who listens to {@link onRevoked}. */
@@ -160,7 +200,9 @@ export class Accounts {
   /** Ends what has run out, so that open sockets close. Called every few seconds. */
   sweep(): void {
     const now = this.#clock.wall()
-    const ended = this.#database.prepare<[number, number], {session: SessionId}>('SELECT session FROM session WHERE until < ? OR seen < ?').all(now, now - IDLE)
+    const ended = this.#database
+      .prepare<[number, number], {session: SessionId}>('SELECT session FROM session WHERE until < ? OR seen < ?')
+      .all(now, now - IDLE)
     for (const row of ended) this.revoke(row.session)
   }
 
@@ -198,7 +240,9 @@ export class Accounts {
   }
 
   #endSessionsOf(user: UserId): void {
-    const rows = this.#database.prepare<[string], {session: SessionId}>('SELECT session FROM session WHERE user = ?').all(user)
+    const rows = this.#database
+      .prepare<[string], {session: SessionId}>('SELECT session FROM session WHERE user = ?')
+      .all(user)
     for (const row of rows) this.revoke(row.session)
   }
 

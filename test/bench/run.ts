@@ -19,16 +19,20 @@ const file = valueOf('--json')
 const values = new Set(['--size', '--seconds', '--json'].map(valueOf))
 const wanted = words.filter(word => !word.startsWith('--') && !values.has(word))
 
-const files = readdirSync(import.meta.dirname ?? 'test/bench').filter(name => name.endsWith('.ts') && name !== 'run.ts' && !name.includes('.load.'))
+const files = readdirSync(import.meta.dirname ?? 'test/bench').filter(
+  name => name.endsWith('.ts') && name !== 'run.ts' && !name.includes('.load.'),
+)
 const results: Record<string, Record<string, number | string>> = {}
 for (const each of files.sort()) {
   const bench = (await import(`./${each}`)) as Partial<Bench>
-  if (bench.name === undefined || bench.run === undefined || (wanted.length > 0 && !wanted.includes(bench.name))) continue
+  if (bench.name === undefined || bench.run === undefined || (wanted.length > 0 && !wanted.includes(bench.name)))
+    continue
   console.log(`\n### ${bench.name} (size ${options.size}, ${options.seconds} s)\n`)
   const result = await bench.run(options)
   results[bench.name] = result
   console.log('| figure | value |\n|---|---|')
-  for (const [figure, value] of Object.entries(result)) console.log(`| ${figure} | ${typeof value === 'number' ? round(value) : value} |`)
+  for (const [figure, value] of Object.entries(result))
+    console.log(`| ${figure} | ${typeof value === 'number' ? round(value) : value} |`)
 }
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
 console.log(`\nmachine: ${machine}`)
