@@ -1,0 +1,30 @@
+import {createLinkStore, type LinkStore} from './link-status.ts'
+import {createPendingStore, type PendingStore} from './pending.ts'
+import {createSelectionStore, type SelectionStore} from './selection.ts'
+import {createSessionStore, type SessionStore} from './session.ts'
+import {createThingsStore, type ThingsStore} from './things.ts'
+import {TrackTable} from './track-table.ts'
+import {createViewStore, type ViewStore} from './view.ts'
+
+/** Everything a window knows. Made once in `main`, written by `link/`, read by map and panels. */
+export type Stores = {
+  readonly tracks: TrackTable
+  readonly session: SessionStore
+  readonly things: ThingsStore
+  readonly link: LinkStore
+  readonly selection: SelectionStore
+  readonly view: ViewStore
+  readonly pending: PendingStore
+}
+
+export function createStores(): Stores {
+  return {
+    tracks: new TrackTable(),
+    session: createSessionStore(),
+    things: createThingsStore(),
+    link: createLinkStore(),
+    selection: createSelectionStore(),
+    view: createViewStore(),
+    pending: createPendingStore(),
+  }
+}

@@ -1,0 +1,209 @@
+import {createStore, type StoreApi} from 'zustand/vanilla'
+import type {NationCode, TrackId} from '../../shared/base/id.ts'
+import type {Things} from '../../shared/protocol/message.ts'
+import {
+  type AlertThing,
+  type ContactThing,
+  HANDOFF_OPEN,
+  type HandoffThing,
+  type IncidentThing,
+  type NoticeThing,
+  type TaskThing,
+  type Thing,
+  type ThingKind,
+  type UnitThing,
+} from '../../shared/protocol/things.ts'
+
+export type ThingOf<Kind extends ThingKind> = Extract<Thing, {kind: Kind}>
+
+/** Everything durable that this person may see: one map per kind, replaced when something of that kind changes. */
+export type ThingsState = {readonly [Kind in ThingKind]: ReadonlyMap<string, ThingOf<Kind>>} & {
+  /** Whether the node's first batch has come. */
+  readonly complete: boolean
+}
+export type ThingsStore = StoreApi<ThingsState>
+
+export const NO_THINGS: ThingsState = {
+  alert: new Map(),
+  contact: new Map(),
+  handoff: new Map(),
+  incident: new Map(),
+  task: new Map(),
+  unit: new Map(),
+  notice: new Map(),
+  complete: false,
+}
+
+export function createThingsStore(): ThingsStore {
+  return createStore<ThingsState>(() => NO_THINGS)
+}
+
+/** The state after a batch. Maps of kinds that it does not touch stay the same objects; an older version changes nothing. */
+export function withThings(state: ThingsState, batch: Pick<Things, 'snapshot' | 'upserts' | 'removed'>): ThingsState {
+  const from = batch.snapshot ? NO_THINGS : state
+  const next: Record<ThingKind, Map<string, Thing>> & {complete: boolean} = {...from, complete: true} as never
+  const copied = new Set<ThingKind>()
+  function mapOf(kind: ThingKind): Map<string, Thing> {
+    if (!copied.has(kind)) next[kind] = new Map(next[kind])
+    copied.add(kind)
+    return next[kind]
+  }
+  for (const {kind, id} of batch.removed) if (isKind(kind) && next[kind].has(id)) mapOf(kind).delete(id)
+  for (const thing of batch.upserts) {
+    const held = next[thing.kind].get(thing.id)
+    if (held === undefined || held.version <= thing.version) mapOf(thing.kind).set(thing.id, thing)
+  }
+  return next as unknown as ThingsState
+}
+
+/** Alerts that want a look, in the order of the queue: unacknowledged first, then priority, then the oldest. */
+export const openAlerts = derived(
+  state => state.alert,
+  (alerts): readonly AlertThing[] =>
+    [...alerts.values()]
+      .filter(alert => OPEN_ALERT.has(alert.status))
+      .sort(
+        (a, b) =>
+          Number(isUnacknowledged(b)) - Number(isUnacknowledged(a)) ||
+          a.priority - b.priority ||
+          a.raisedAt - b.raisedAt,
+      ),
+)
+
+export const shelvedAlerts = derived(
+  state => state.alert,
+  (alerts): readonly AlertThing[] => [...alerts.values()].filter(alert => alert.status === 'SHELVED'),
+)
+
+/** Handoffs still running, the one that ends first on top. */
+export const openHandoffs = derived(
+  state => state.handoff,
+  (handoffs): readonly HandoffThing[] => [...handoffs.values()].filter(isOpenHandoff).sort(byDeadline),
+)
+
+/** All handoffs, the newest step first. */
+export const allHandoffs = derived(
+  state => state.handoff,
+  (handoffs): readonly HandoffThing[] => [...handoffs.values()].sort((a, b) => lastStepAt(b) - lastStepAt(a)),
+)
+
+/** Running handoffs in which this nation is TO. Stable while nothing changes. */
+export function incomingHandoffs(state: ThingsState, nation: NationCode): readonly HandoffThing[] {
+  return sideOf(openHandoffs(state), 'to', nation)
+}
+
+/** Running handoffs in which this nation is FROM. */
+export function outgoingHandoffs(state: ThingsState, nation: NationCode): readonly HandoffThing[] {
+  return sideOf(openHandoffs(state), 'from', nation)
+}
+
+/** Incidents that are not closed: by priority, then the oldest. */
+export const openIncidents = derived(
+  state => state.incident,
+  (incidents): readonly IncidentThing[] =>
+    [...incidents.values()]
+      .filter(incident => incident.status !== 'CLOSED')
+      .sort((a, b) => a.priority - b.priority || a.openedAt - b.openedAt),
+)
+
+/** Tasks that a unit still has to do something about, the newest first. */
+export const openTasks = derived(
+  state => state.task,
+  (tasks): readonly TaskThing[] =>
+    [...tasks.values()].filter(task => !ENDED_TASK.has(task.status)).sort((a, b) => b.sentAt - a.sentAt),
+)
+
+export const allTasks = derived(
+  state => state.task,
+  (tasks): readonly TaskThing[] => [...tasks.values()].sort((a, b) => b.sentAt - a.sentAt),
+)
+
+export const units = derived(
+  state => state.unit,
+  (all): readonly UnitThing[] => [...all.values()].sort((a, b) => a.name.localeCompare(b.name)),
+)
+
+export const openContacts = derived(
+  state => state.contact,
+  (contacts): readonly ContactThing[] => [...contacts.values()].filter(contact => contact.status === 'OPEN'),
+)
+
+/** Crossings and other records, the newest first. */
+export const notices = derived(
+  state => state.notice,
+  (all): readonly NoticeThing[] => [...all.values()].sort((a, b) => b.at - a.at),
+)
+
+/** Open contact, alerts and handoffs by live track: for the map's marks. */
+export const thingsByTrack = derived(
+  state => state,
+  (state): ReadonlyMap<TrackId, TrackThings> => {
+    const marks = new Map<TrackId, TrackThings>()
+    const of = (track: TrackId) => {
+      const held = marks.get(track) ?? {alerts: [], handoffs: [], contact: undefined, unit: undefined}
+      marks.set(track, held)
+      return held
+    }
+    for (const alert of openAlerts(state)) for (const track of alert.tracks) of(track).alerts.push(alert)
+    for (const handoff of openHandoffs(state)) if (handoff.track !== undefined) of(handoff.track).handoffs.push(handoff)
+    for (const contact of openContacts(state)) if (contact.track !== undefined) of(contact.track).contact = contact
+    for (const unit of state.unit.values()) if (unit.track !== undefined) of(unit.track).unit = unit
+    return marks
+  },
+)
+export type TrackThings = {
+  alerts: AlertThing[]
+  handoffs: HandoffThing[]
+  contact: ContactThing | undefined
+  unit: UnitThing | undefined
+}
+
+export function isUnacknowledged(alert: AlertThing): boolean {
+  return alert.status === 'UNACK' || alert.status === 'CLEARED_UNACK'
+}
+
+export function isOpenHandoff(handoff: HandoffThing): boolean {
+  return OPEN_HANDOFF.has(handoff.status)
+}
+
+const OPEN_ALERT: ReadonlySet<string> = new Set(['UNACK', 'CLEARED_UNACK', 'ACK'])
+const OPEN_HANDOFF: ReadonlySet<string> = new Set(HANDOFF_OPEN)
+const ENDED_TASK: ReadonlySet<string> = new Set(['COMPLETE', 'CANCELLED', 'CANTCO'])
+const KINDS: ReadonlySet<string> = new Set(Object.keys(NO_THINGS).filter(key => key !== 'complete'))
+
+function isKind(kind: string): kind is ThingKind {
+  return KINDS.has(kind)
+}
+
+function byDeadline(a: HandoffThing, b: HandoffThing): number {
+  return (a.deadline?.at ?? Infinity) - (b.deadline?.at ?? Infinity) || lastStepAt(a) - lastStepAt(b)
+}
+
+function lastStepAt(handoff: HandoffThing): number {
+  return handoff.steps.at(-1)?.at ?? 0
+}
+
+const sides = new WeakMap<readonly HandoffThing[], Map<string, readonly HandoffThing[]>>()
+
+function sideOf(handoffs: readonly HandoffThing[], side: 'from' | 'to', nation: NationCode): readonly HandoffThing[] {
+  const bySide = sides.get(handoffs) ?? new Map<string, readonly HandoffThing[]>()
+  sides.set(handoffs, bySide)
+  const key = `${side}:${nation}`
+  const held = bySide.get(key) ?? handoffs.filter(handoff => handoff[side] === nation)
+  bySide.set(key, held)
+  return held
+}
+
+/** A selector whose answer stays the same object while what it is made from does: fit for `useStore`. */
+function derived<From extends object, To>(
+  from: (state: ThingsState) => From,
+  make: (from: From) => To,
+): (state: ThingsState) => To {
+  const made = new WeakMap<From, {to: To}>()
+  return state => {
+    const source = from(state)
+    const held = made.get(source) ?? {to: make(source)}
+    made.set(source, held)
+    return held.to
+  }
+}
