@@ -22,13 +22,23 @@ const FORMATS: Readonly<Record<string, (put: (line: object) => void, counts: Cou
         if (line !== undefined) put(line)
       },
     }),
-  'aircraft-json': (put, counts) => new TextLines({onTooLong: () => counts.add('too-long'), onLine: text => text.trim() !== '' && readAircraftJson(text, counts).forEach(put)}),
+  'aircraft-json': (put, counts) =>
+    new TextLines({
+      onTooLong: () => counts.add('too-long'),
+      onLine: text => text.trim() !== '' && readAircraftJson(text, counts).forEach(put),
+    }),
 }
 
 /** Decodes recordings to JSON lines; what could not be decoded is counted by reason on `err`. `-` is standard input; `.gz` is unpacked. */
-export async function decode(options: {format: string; files: readonly string[]; out: Writable; err: Writable}): Promise<void> {
+export async function decode(options: {
+  format: string
+  files: readonly string[]
+  out: Writable
+  err: Writable
+}): Promise<void> {
   const format = FORMATS[options.format]
-  if (format === undefined) throw new ConfigurationError([`there is no format ${options.format}: ${Object.keys(FORMATS).join(', ')}`])
+  if (format === undefined)
+    throw new ConfigurationError([`there is no format ${options.format}: ${Object.keys(FORMATS).join(', ')}`])
   for (const file of options.files) {
     const counts = new Counts()
     let pending: string[] = []
@@ -44,7 +54,9 @@ export async function decode(options: {format: string; files: readonly string[];
     decoder.end()
     await flush()
     const refused = Object.entries(counts.all()).map(([reason, count]) => `${count} ${reason}`)
-    options.err.write(`${file}: ${lines} messages${refused.length === 0 ? '' : `; not decoded: ${refused.join(', ')}`}\n`)
+    options.err.write(
+      `${file}: ${lines} messages${refused.length === 0 ? '' : `; not decoded: ${refused.join(', ')}`}\n`,
+    )
 
     async function flush(): Promise<void> {
       if (pending.length === 0) return

@@ -9,7 +9,14 @@ import {openRecording} from './decode.ts'
 const KINDS = ['ais', 'sbs', 'aircraft-json', 'observations'] as const
 
 /** Plays a recording by its own clock to a listening feed, as a receiver would. Ends with the recording or the line. */
-export async function replay(options: {file: string; format: string; speed: number; rate?: number; to: string; err: Writable}): Promise<void> {
+export async function replay(options: {
+  file: string
+  format: string
+  speed: number
+  rate?: number
+  to: string
+  err: Writable
+}): Promise<void> {
   const kind = KINDS.find(one => one === options.format)
   const address = /^(tcp|udp):\/\/(\[[0-9a-fA-F:]+\]|[^:/]+):(\d+)$/.exec(options.to)
   const mistakes: string[] = []
@@ -52,7 +59,11 @@ async function tcpLine(host: string, port: number): Promise<Line> {
   } catch (error) {
     throw new ConfigurationError([`tcp://${host}:${port}: ${error instanceof Error ? error.message : String(error)}`])
   }
-  return {send: chunk => socket.write(chunk), onLost: listener => socket.once('error', listener), end: () => socket.end()}
+  return {
+    send: chunk => socket.write(chunk),
+    onLost: listener => socket.once('error', listener),
+    end: () => socket.end(),
+  }
 }
 
 /** One line a datagram: as receivers send. */
@@ -61,7 +72,8 @@ function udpLine(host: string, port: number): Line {
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4')
   return {
     send(chunk) {
-      for (const line of Buffer.from(chunk).toString('latin1').split('\n')) if (line !== '') socket.send(`${line}\r\n`, port, address)
+      for (const line of Buffer.from(chunk).toString('latin1').split('\n'))
+        if (line !== '') socket.send(`${line}\r\n`, port, address)
     },
     onLost: listener => socket.once('error', listener),
     end: () => void systemClock.after(200, () => socket.close()),

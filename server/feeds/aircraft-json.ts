@@ -50,7 +50,11 @@ function readAircraft(aircraft: Record<string, unknown>, now: number | undefined
     onGround: onGround ? true : undefined,
     speed: numberIn(aircraft, 'gs') ?? numberIn(aircraft, 'speed'),
     track: numberIn(aircraft, 'track'),
-    verticalRate: scaled(numberIn(aircraft, 'baro_rate') ?? numberIn(aircraft, 'vert_rate') ?? numberIn(aircraft, 'geom_rate'), FOOT / 60, 2),
+    verticalRate: scaled(
+      numberIn(aircraft, 'baro_rate') ?? numberIn(aircraft, 'vert_rate') ?? numberIn(aircraft, 'geom_rate'),
+      FOOT / 60,
+      2,
+    ),
     squawk: textIn(aircraft, 'squawk'),
     category: textIn(aircraft, 'category'),
     emergency: emergency !== undefined && emergency !== 'none' ? true : undefined,

@@ -98,7 +98,13 @@ function timeReader(kind: PacerOptions['kind']): (line: string) => number {
     case 'sbs':
       return line => Date.parse(readSbs(line, counts)?.time ?? '')
     case 'aircraft-json':
-      return line => Math.max(NaN, ...readAircraftJson(line, counts).slice(0, 1).map(each => Date.parse(each.time ?? '')))
+      return line =>
+        Math.max(
+          NaN,
+          ...readAircraftJson(line, counts)
+            .slice(0, 1)
+            .map(each => Date.parse(each.time ?? '')),
+        )
     case 'observations':
       return line => Date.parse(/"time"\s*:\s*"([^"]+)"/.exec(line)?.[1] ?? '')
   }

@@ -61,8 +61,12 @@ export function readSbs(line: string, counts: Counts, utcOffsetMinutes = 0): Air
 }
 
 /** Drops what is undefined: not available is an absent field. */
-export function present<T extends {readonly hex: string}>(fields: {[K in keyof T]?: T[K] | undefined} & {hex: string}): AircraftLine {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as AircraftLine
+export function present<T extends {readonly hex: string}>(
+  fields: {[K in keyof T]?: T[K] | undefined} & {hex: string},
+): AircraftLine {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as unknown as AircraftLine
 }
 
 export function scaled(value: number | undefined, by: number, digits: number): number | undefined {
@@ -84,6 +88,8 @@ function timeOf(date: string | undefined, time: string | undefined, utcOffsetMin
   const day = /^(\d{4})\/(\d\d)\/(\d\d)$/.exec(date ?? '')
   const clock = /^(\d\d):(\d\d):(\d\d)(\.\d{1,3})?$/.exec(time ?? '')
   if (!day || !clock) return undefined
-  const millis = Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3]), Number(clock[1]), Number(clock[2]), Number(clock[3])) + Math.round(Number(clock[4] ?? 0) * 1_000)
+  const millis =
+    Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3]), Number(clock[1]), Number(clock[2]), Number(clock[3])) +
+    Math.round(Number(clock[4] ?? 0) * 1_000)
   return new Date(millis - utcOffsetMinutes * 60_000).toISOString()
 }

@@ -5,7 +5,12 @@ import {type Paced, pacer} from './pacer.ts'
 import type {Transport} from './transport.ts'
 
 /** Plays a recording by its own clock, `speed` times as fast; unpacks `.gz`. Ends with reason `end`. */
-export function fileTransport(options: {path: string; speed: number; kind: 'ais' | 'sbs' | 'aircraft-json' | 'observations'; clock: Clock}): Transport {
+export function fileTransport(options: {
+  path: string
+  speed: number
+  kind: 'ais' | 'sbs' | 'aircraft-json' | 'observations'
+  clock: Clock
+}): Transport {
   const {path, speed, kind, clock} = options
   let playing: Paced | undefined
   let stop: Stop | undefined
@@ -15,9 +20,19 @@ export function fileTransport(options: {path: string; speed: number; kind: 'ais'
       const bytes = path.endsWith('.gz') ? raw.pipe(createGunzip()) : raw
       raw.on('error', () => events.onLost('file'))
       bytes.on('error', () => events.onLost('file'))
-      playing = pacer({source: bytes, kind, speed, clock, onBytes: events.onBytes, onEnd: () => events.onLost('end')})
+      const sink = events.open()
+      playing = pacer({
+        source: bytes,
+        kind,
+        speed,
+        clock,
+        onBytes: chunk => sink.write(chunk),
+        onEnd() {
+          sink.end()
+          events.onLost('end')
+        },
+      })
       stop = () => raw.destroy()
-      events.onConnect()
     },
     async stop() {
       playing?.stop()

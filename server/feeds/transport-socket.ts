@@ -3,7 +3,7 @@ import {connect, createServer, type Socket} from 'node:net'
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import type {Random} from '../../shared/base/random.ts'
 import type {ScenarioPort} from './scenario-port.ts'
-import type {Transport, TransportEvents} from './transport.ts'
+import type {Sink, Transport, TransportEvents} from './transport.ts'
 
 const LONGEST_WAIT = 30_000
 const MOST_SENDERS = 32
@@ -17,21 +17,25 @@ export function udpTransport({host, port}: {host: string; port: number}): Transp
       new Promise((started, failed) => {
         socket.once('error', failed)
         socket.on('error', () => events.onLost('socket'))
+        const sink = events.open()
         socket.on('message', message => {
-          events.onBytes(message)
-          if (message[message.length - 1] !== 10) events.onBytes(lineEnd)
+          sink.write(message)
+          if (message[message.length - 1] !== 10) sink.write(lineEnd)
         })
-        socket.bind(port, host, () => {
-          events.onConnect()
-          started()
-        })
+        socket.bind(port, host, () => started())
       }),
     stop: () => new Promise(stopped => socket.close(() => stopped())),
   }
 }
 
 /** Calls a server and, when the line drops, calls again: after `reconnectMs`, doubling to half a minute, with jitter. */
-export function tcpClientTransport(options: {host: string; port: number; reconnectMs: number; clock: Clock; random: Random}): Transport {
+export function tcpClientTransport(options: {
+  host: string
+  port: number
+  reconnectMs: number
+  clock: Clock
+  random: Random
+}): Transport {
   const {host, port, reconnectMs, clock, random} = options
   let socket: Socket | undefined
   let wait = reconnectMs
@@ -42,13 +46,15 @@ export function tcpClientTransport(options: {host: string; port: number; reconne
     const line = connect({host, port})
     socket = line
     line.setKeepAlive(true, 10_000)
+    let sink: Sink | undefined
     line.on('connect', () => {
       wait = reconnectMs
-      events.onConnect()
+      sink = events.open()
     })
-    line.on('data', events.onBytes)
+    line.on('data', chunk => sink?.write(chunk))
     line.on('error', () => undefined) // 'close' follows and is answered there
     line.on('close', hadError => {
+      sink?.end()
       if (stopped) return
       events.onLost(hadError ? 'connection' : 'closed')
       waiting = clock.after(wait * (0.75 + random.unit() / 2), () => call(events))
@@ -67,7 +73,15 @@ export function tcpClientTransport(options: {host: string; port: number; reconne
 }
 
 /** Lets receivers connect and send; several may, each line whole. */
-export function tcpServerTransport({host, port, onListening}: {host: string; port: number; onListening?: (port: number) => void}): Transport {
+export function tcpServerTransport({
+  host,
+  port,
+  onListening,
+}: {
+  host: string
+  port: number
+  onListening?: (port: number) => void
+}): Transport {
   const open = new Set<Socket>()
   let server: ReturnType<typeof createServer> | undefined
   return {
@@ -79,11 +93,12 @@ export function tcpServerTransport({host, port, onListening}: {host: string; por
             return
           }
           open.add(socket)
-          events.onConnect()
-          socket.on('data', events.onBytes)
+          const sink = events.open()
+          socket.on('data', chunk => sink.write(chunk))
           socket.on('error', () => undefined) // 'close' follows and is answered there
           socket.on('close', () => {
             open.delete(socket)
+            sink.end()
             if (open.size === 0) events.onLost('closed')
           })
         })
@@ -103,21 +118,24 @@ export function tcpServerTransport({host, port, onListening}: {host: string; por
   }
 }
 
-/** Asks for a file again and again. `toBytes` ends each answer with a line feed. */
+/** Asks for a file again and again. Each answer becomes one line. */
 export function httpPollTransport({url, everyMs, clock}: {url: string; everyMs: number; clock: Clock}): Transport {
   let stop: Stop | undefined
   let busy = false
   return {
     async start(events) {
+      const sink = events.open()
       async function ask(): Promise<void> {
         if (busy) return
         busy = true
         try {
-          const answer = await fetch(url, {signal: AbortSignal.timeout(Math.max(2_000, everyMs * 3)), redirect: 'error'})
+          const answer = await fetch(url, {
+            signal: AbortSignal.timeout(Math.max(2_000, everyMs * 3)),
+            redirect: 'error',
+          })
           if (!answer.ok) events.onLost(`http-${answer.status}`)
           else {
-            events.onBytes(Buffer.from((await answer.text()).replaceAll('\n', ' ')))
-            events.onBytes(Buffer.from('\n'))
+            sink.write(Buffer.from(`${(await answer.text()).replaceAll('\n', ' ')}\n`))
           }
         } catch {
           events.onLost('connection')
@@ -125,7 +143,6 @@ export function httpPollTransport({url, everyMs, clock}: {url: string; everyMs: 
           busy = false
         }
       }
-      events.onConnect()
       stop = clock.every(everyMs, () => void ask())
       void ask()
     },
@@ -140,8 +157,8 @@ export function scenarioTransport({station, scenario}: {station: string; scenari
   let stop: Stop | undefined
   return {
     async start(events) {
-      events.onConnect()
-      stop = scenario.listen(station, events.onBytes)
+      const sink = events.open()
+      stop = scenario.listen(station, chunk => sink.write(chunk))
     },
     async stop() {
       stop?.()

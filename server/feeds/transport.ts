@@ -1,8 +1,14 @@
-/** What a connection tells its feed. */
+/** Where the bytes of one connection go. */
+export type Sink = {
+  write(chunk: Uint8Array): void
+  /** No more will come: a last half line counts. */
+  end(): void
+}
+
+/** What a transport tells its feed. */
 export type TransportEvents = {
-  readonly onBytes: (chunk: Uint8Array) => void
-  /** A new connection or datagram stream begins: what was half read is void. */
-  readonly onConnect: () => void
+  /** A connection begins; each has a sink of its own, so that half lines never mix. */
+  readonly open: () => Sink
   /** It is gone; the reason is a catalogue key `feed.reason.<…>`. */
   readonly onLost: (reason: string) => void
 }

@@ -11,8 +11,14 @@ import {Accounts} from '../../server/operations/account-ledger.ts'
 
 /** A nation's desk with real accounts and nothing on its map. */
 export async function desk(nation: string, users: Record<string, string>): Promise<Desk> {
-  const accounts = new Accounts({database: new Database(':memory:'), nation: nation as NationCode, clock: systemClock, random: systemRandom})
-  for (const [user, password] of Object.entries(users)) await accounts.put({user: user as UserId, name: user, role: 'operator', post: undefined, unit: undefined}, password)
+  const accounts = new Accounts({
+    database: new Database(':memory:'),
+    nation: nation as NationCode,
+    clock: systemClock,
+    random: systemRandom,
+  })
+  for (const [user, password] of Object.entries(users))
+    await accounts.put({user: user as UserId, name: user, role: 'operator', post: undefined, unit: undefined}, password)
   return {
     code: nation as NationCode,
     name: nation,
@@ -21,15 +27,27 @@ export async function desk(nation: string, users: Record<string, string>): Promi
     tracks: () => [],
     card: () => undefined,
     things: () => [],
-    observe: (token, body) => (token === 'device-token-of-16' ? {accepted: Array.isArray(body) ? body.length : 1, rejected: []} : undefined),
-    health: () => ({code: nation as NationCode, status: 'ok', feeds: [], links: [], ledger: {position: 0}, tracks: 0, sessions: 0}),
+    observe: (token, body) =>
+      token === 'device-token-of-16' ? {accepted: Array.isArray(body) ? body.length : 1, rejected: []} : undefined,
+    health: () => ({
+      code: nation as NationCode,
+      status: 'ok',
+      feeds: [],
+      links: [],
+      ledger: {position: 0},
+      tracks: 0,
+      sessions: 0,
+    }),
   }
 }
 
 export type Site = {readonly address: string; readonly errors: unknown[]; stop(): Promise<void>}
 
 /** The real web application on a free loopback port. */
-export async function site(desks: readonly Desk[], demo: {user: string; name: string; role: string; nation: string}[] = []): Promise<Site> {
+export async function site(
+  desks: readonly Desk[],
+  demo: {user: string; name: string; role: string; nation: string}[] = [],
+): Promise<Site> {
   const errors: unknown[] = []
   const app = web({
     desks,

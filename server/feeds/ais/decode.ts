@@ -1,5 +1,15 @@
 import type {Payload} from './payload.ts'
-import {coarseLatitude, coarseLongitude, courseDegrees, headingDegrees, latitude, longitude, mmsiText, speedKnots, turnRate} from './units.ts'
+import {
+  coarseLatitude,
+  coarseLongitude,
+  courseDegrees,
+  headingDegrees,
+  latitude,
+  longitude,
+  mmsiText,
+  speedKnots,
+  turnRate,
+} from './units.ts'
 
 /** One message as JSON: `type` and `mmsi` always, every other field where the message has it and it is available. */
 export type AisMessage = {readonly type: number; readonly mmsi: string} & Record<string, unknown>
@@ -40,7 +50,13 @@ class FieldReader {
   }
 
   /** A number by its own reader, where its bits are all there; rounded to `digits` decimals. */
-  number(name: string, start: number, length: number, read: (payload: Payload, start: number) => number, digits = 6): void {
+  number(
+    name: string,
+    start: number,
+    length: number,
+    read: (payload: Payload, start: number) => number,
+    digits = 6,
+  ): void {
     if (this.payload.has(start, length)) this.put(name, rounded(read(this.payload, start), digits))
   }
 
@@ -73,7 +89,12 @@ class FieldReader {
   /** Month, day, hour, minute, each absent where not available. */
   eta(start: number): void {
     if (!this.payload.has(start, 20)) return
-    const [month, day, hour, minute] = [this.payload.unsigned(start, 4), this.payload.unsigned(start + 4, 5), this.payload.unsigned(start + 9, 5), this.payload.unsigned(start + 14, 6)]
+    const [month, day, hour, minute] = [
+      this.payload.unsigned(start, 4),
+      this.payload.unsigned(start + 4, 5),
+      this.payload.unsigned(start + 9, 5),
+      this.payload.unsigned(start + 14, 6),
+    ]
     const eta: Fields = {}
     if (month >= 1 && month <= 12) eta['month'] = month
     if (day >= 1) eta['day'] = day
@@ -84,7 +105,12 @@ class FieldReader {
 
   binary(start: number, dac = true): void {
     if (!this.payload.has(start, dac ? 16 : 1)) return
-    if (dac) this.put('payload', {dac: this.payload.unsigned(start, 10), fid: this.payload.unsigned(start + 10, 6), bits: this.payload.hex(start + 16)})
+    if (dac)
+      this.put('payload', {
+        dac: this.payload.unsigned(start, 10),
+        fid: this.payload.unsigned(start + 10, 6),
+        bits: this.payload.hex(start + 16),
+      })
     else this.put('payload', {bits: this.payload.hex(start)})
   }
 }
@@ -190,9 +216,17 @@ const READERS: Readonly<Record<number, Reader>> = {
   14: read => read.text('text', 40, 968),
   15(read) {
     const list: Fields[] = []
-    for (const [mmsi, type, offset] of [[40, 70, 76], [40, 90, 96], [110, 140, 146]] as const) {
+    for (const [mmsi, type, offset] of [
+      [40, 70, 76],
+      [40, 90, 96],
+      [110, 140, 146],
+    ] as const) {
       if (read.payload.has(type, 18) && read.payload.unsigned(type, 6) > 0) {
-        list.push({mmsi: mmsiText(read.payload.unsigned(mmsi, 30)), type: read.payload.unsigned(type, 6), offset: read.payload.unsigned(offset, 12)})
+        list.push({
+          mmsi: mmsiText(read.payload.unsigned(mmsi, 30)),
+          type: read.payload.unsigned(type, 6),
+          offset: read.payload.unsigned(offset, 12),
+        })
       }
     }
     if (list.length === 0 && read.payload.has(40, 30)) list.push({mmsi: mmsiText(read.payload.unsigned(40, 30))})
@@ -201,7 +235,12 @@ const READERS: Readonly<Record<number, Reader>> = {
   16(read) {
     const list: Fields[] = []
     for (const start of [40, 92]) {
-      if (read.payload.has(start, 52)) list.push({mmsi: mmsiText(read.payload.unsigned(start, 30)), offset: read.payload.unsigned(start + 30, 12), increment: read.payload.unsigned(start + 42, 10)})
+      if (read.payload.has(start, 52))
+        list.push({
+          mmsi: mmsiText(read.payload.unsigned(start, 30)),
+          offset: read.payload.unsigned(start + 30, 12),
+          increment: read.payload.unsigned(start + 42, 10),
+        })
     }
     read.put('assigned', list)
   },
@@ -228,7 +267,12 @@ const READERS: Readonly<Record<number, Reader>> = {
   20(read) {
     const list: Fields[] = []
     for (let start = 40; read.payload.has(start, 30) && list.length < 4; start += 30) {
-      list.push({offset: read.payload.unsigned(start, 12), slots: read.payload.unsigned(start + 12, 4), timeout: read.payload.unsigned(start + 16, 3), increment: read.payload.unsigned(start + 19, 11)})
+      list.push({
+        offset: read.payload.unsigned(start, 12),
+        slots: read.payload.unsigned(start + 12, 4),
+        timeout: read.payload.unsigned(start + 16, 3),
+        increment: read.payload.unsigned(start + 19, 11),
+      })
     }
     read.put('reservations', list)
   },

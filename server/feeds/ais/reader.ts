@@ -19,7 +19,16 @@ export type MessageOrigin = {
   own: boolean
 }
 
-type Waiting = {payload: Payload; next: number; total: number; time: number; since: number; id: number; channel: number; group: number}
+type Waiting = {
+  payload: Payload
+  next: number
+  total: number
+  time: number
+  since: number
+  id: number
+  channel: number
+  group: number
+}
 
 /**
  * Bytes in, AIS messages out: lines cut anywhere, tag blocks, checksums, multi-part messages, the receiver's clock.
@@ -28,6 +37,7 @@ type Waiting = {payload: Payload; next: number; total: number; time: number; sin
 export class AisReader {
   readonly clock = new ReceiverClock()
   readonly #onMessage: (payload: Payload, origin: MessageOrigin) => void
+  readonly #onClock: ((time: number) => void) | undefined
   readonly #counts: Counts
   readonly #now: () => number
   readonly #sentence = new Sentence()
@@ -40,8 +50,15 @@ export class AisReader {
   #lines = 0
 
   /** `now`: milliseconds by any steady clock, for parts that never come. */
-  constructor(options: {onMessage: (payload: Payload, origin: MessageOrigin) => void; counts: Counts; now: () => number}) {
+  constructor(options: {
+    onMessage: (payload: Payload, origin: MessageOrigin) => void
+    counts: Counts
+    now: () => number
+    /** Told the receiver's time whenever a sound sentence says one. */
+    onClock?: (time: number) => void
+  }) {
     this.#onMessage = options.onMessage
+    this.#onClock = options.onClock
     this.#counts = options.counts
     this.#now = options.now
   }
@@ -98,13 +115,14 @@ export class AisReader {
     if (damage !== undefined) return this.#refuse(damage)
     if (sentence.tagDamaged) this.#refuse('tag-block')
     if (bytes[sentence.start] === 36) {
-      this.clock.clockSentence(sentence, bytes)
+      if (this.clock.clockSentence(sentence, bytes)) this.#tellTime()
       return
     }
     // Address: two letters of the talker, then VDM or VDO.
     const formatter = sentence.start + 3
-    if (bytes[formatter] !== 86 || bytes[formatter + 1] !== 68 || sentence.fieldCount < 6) return this.#refuse('unknown-sentence')
-    this.clock.stamped(sentence, bytes, to)
+    if (bytes[formatter] !== 86 || bytes[formatter + 1] !== 68 || sentence.fieldCount < 6)
+      return this.#refuse('unknown-sentence')
+    if (this.clock.stamped(sentence, bytes, to)) this.#tellTime()
     this.#origin.own = bytes[formatter + 2] === 79
 
     const total = sentence.number(bytes, 0)
@@ -126,14 +144,18 @@ export class AisReader {
     const channel = bytes[sentence.fields[3] ?? 0] ?? 0
     const group = sentence.groupId
     this.#giveUpOld()
-    const same = (each: Waiting) => each.total === total && each.group === group && (group !== 0 || (Object.is(each.id, id) && each.channel === channel))
+    const same = (each: Waiting) =>
+      each.total === total &&
+      each.group === group &&
+      (group !== 0 || (Object.is(each.id, id) && each.channel === channel))
     let index = this.#waiting.findIndex(same)
     if (number === 1) {
       if (index >= 0) this.#giveUp(index)
       if (this.#waiting.length >= MOST_WAITING) this.#giveUp(0)
       const payload = this.#spare.pop() ?? new Payload()
       payload.clear()
-      index = this.#waiting.push({payload, next: 1, total, time: this.clock.time, since: this.#now(), id, channel, group}) - 1
+      index =
+        this.#waiting.push({payload, next: 1, total, time: this.clock.time, since: this.#now(), id, channel, group}) - 1
     }
     const waiting = this.#waiting[index]
     if (waiting === undefined || waiting.next !== number) {
@@ -171,6 +193,10 @@ export class AisReader {
     const type = payload.unsigned(0, 6)
     if (type < 1 || type > 27) return this.#refuse('unknown-type')
     this.#onMessage(payload, this.#origin)
+  }
+
+  #tellTime(): void {
+    if (this.#onClock !== undefined && Number.isFinite(this.clock.time)) this.#onClock(this.clock.time)
   }
 
   #refuse(reason: Damage): void {

@@ -10,7 +10,7 @@ export class ReceiverClock {
   /** Newest time said, ms since 1970; NaN before the first. */
   time = NaN
 
-  /** Takes a `$` sentence. True when it was one that tells the time. */
+  /** Takes a `$` sentence. True when it told the time soundly. */
   clockSentence(sentence: Sentence, bytes: Buffer): boolean {
     const address = bytes.toString('latin1', sentence.start + 1, (sentence.fields[0] ?? sentence.end) - 1)
     if (address === 'PGHP') return this.#set(gatehouse(sentence, bytes))
@@ -20,17 +20,17 @@ export class ReceiverClock {
     return false
   }
 
-  /** Takes what stands before or after an AIS sentence. */
-  stamped(sentence: Sentence, bytes: Buffer, lineEnd: number): void {
-    if (Number.isFinite(sentence.tagTime)) this.#set(sentence.tagTime)
-    else if (bytes[sentence.end] === 44) {
-      const suffix = /,(\d{10})(?:\.\d+)?\s*$/.exec(bytes.toString('latin1', sentence.end, lineEnd))
-      if (suffix) this.#set(Number(suffix[1]) * 1_000)
-    }
+  /** Takes what stands before or after an AIS sentence. True when it tells the time. */
+  stamped(sentence: Sentence, bytes: Buffer, lineEnd: number): boolean {
+    if (Number.isFinite(sentence.tagTime)) return this.#set(sentence.tagTime)
+    if (bytes[sentence.end] !== 44) return false
+    const suffix = /,(\d{10})(?:\.\d+)?\s*$/.exec(bytes.toString('latin1', sentence.end, lineEnd))
+    return suffix !== null && this.#set(Number(suffix[1]) * 1_000)
   }
 
   #set(time: number): boolean {
-    if (Number.isFinite(time)) this.time = time
+    if (!Number.isFinite(time)) return false
+    this.time = time
     return true
   }
 }
@@ -54,14 +54,19 @@ function recommendedMinimum(sentence: Sentence, bytes: Buffer): number {
 
 /** `$--ZDA,hhmmss.ss,dd,mm,yyyy,…`. */
 function timeAndDate(sentence: Sentence, bytes: Buffer): number {
-  return dayOf(sentence.number(bytes, 3), sentence.number(bytes, 2), sentence.number(bytes, 1)) + timeOfDay(sentence.text(bytes, 0))
+  return (
+    dayOf(sentence.number(bytes, 3), sentence.number(bytes, 2), sentence.number(bytes, 1)) +
+    timeOfDay(sentence.text(bytes, 0))
+  )
 }
 
 /** `$PGHP,1,yyyy,m,d,h,m,s,ms,…`: Gatehouse, the time of the sentence after it. */
 function gatehouse(sentence: Sentence, bytes: Buffer): number {
   const [hour, minute, second, millisecond] = [4, 5, 6, 7].map(index => sentence.number(bytes, index))
   const ofDay = (((hour ?? NaN) * 60 + (minute ?? NaN)) * 60 + (second ?? NaN)) * 1_000 + (millisecond ?? NaN)
-  return ofDay < DAY ? dayOf(sentence.number(bytes, 1), sentence.number(bytes, 2), sentence.number(bytes, 3)) + ofDay : NaN
+  return ofDay < DAY
+    ? dayOf(sentence.number(bytes, 1), sentence.number(bytes, 2), sentence.number(bytes, 3)) + ofDay
+    : NaN
 }
 
 function dayOf(year: number, month: number, day: number): number {

@@ -1,5 +1,15 @@
 /** Why a line was refused. Catalogue keys `feed.reason.<…>`. */
-export type Damage = 'checksum' | 'no-checksum' | 'malformed' | 'tag-block' | 'unknown-sentence' | 'armour' | 'parts' | 'too-long' | 'short' | 'unknown-type'
+export type Damage =
+  | 'checksum'
+  | 'no-checksum'
+  | 'malformed'
+  | 'tag-block'
+  | 'unknown-sentence'
+  | 'armour'
+  | 'parts'
+  | 'too-long'
+  | 'short'
+  | 'unknown-type'
 
 const HEX = new Int8Array(256).fill(-1)
 for (let digit = 0; digit < 10; digit++) HEX[48 + digit] = digit

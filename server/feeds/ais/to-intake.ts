@@ -5,7 +5,16 @@ import {emptyReport, type IdentityReport, type Intake, ReportFlag} from '../../.
 import {longRangeKnots, wholeKnots} from './decode.ts'
 import {flagOfMmsi} from './mid.ts'
 import type {Payload} from './payload.ts'
-import {coarseLatitude, coarseLongitude, courseDegrees, headingDegrees, latitude, longitude, mmsiText, speedKnots} from './units.ts'
+import {
+  coarseLatitude,
+  coarseLongitude,
+  courseDegrees,
+  headingDegrees,
+  latitude,
+  longitude,
+  mmsiText,
+  speedKnots,
+} from './units.ts'
 
 const VESSEL = kindCode('vessel')
 const AIRCRAFT = kindCode('aircraft')
@@ -70,7 +79,15 @@ export class AisIntake {
     report.id = mmsi
     report.at = at
     report.kind = kind
-    report.lon = report.lat = report.speed = report.course = report.heading = report.altitude = report.accuracy = report.status = NaN
+    report.lon =
+      report.lat =
+      report.speed =
+      report.course =
+      report.heading =
+      report.altitude =
+      report.accuracy =
+      report.status =
+        NaN
     report.flags = this.#worldFlags | (isDistressIdentity(mmsi) ? ReportFlag.DISTRESS : 0)
     return report
   }
@@ -87,7 +104,10 @@ export class AisIntake {
     report.lat = latitude(payload, 89)
     report.course = payload.has(116, 12) ? courseDegrees(payload, 116) : NaN
     report.heading = payload.has(128, 9) ? headingDegrees(payload, 128) : NaN
-    report.interval = (status === 1 || status === 5) && !(report.speed > 3 * KNOT) ? NOMINAL_INTERVAL.classAAnchored : NOMINAL_INTERVAL.classAUnderWay
+    report.interval =
+      (status === 1 || status === 5) && !(report.speed > 3 * KNOT)
+        ? NOMINAL_INTERVAL.classAAnchored
+        : NOMINAL_INTERVAL.classAUnderWay
     this.#intake.report(report)
     return true
   }
@@ -104,7 +124,12 @@ export class AisIntake {
     report.heading = payload.has(124, 9) ? headingDegrees(payload, 124) : NaN
     report.interval = report.speed < 2 * KNOT ? NOMINAL_INTERVAL.classBAnchored : NOMINAL_INTERVAL.classBUnderWay
     this.#intake.report(report)
-    if (type === 19) this.#named(payload, mmsi, at, VESSEL, {name: payload.text(143, 120), shipType: payload.has(263, 8) ? payload.unsigned(263, 8) : NaN, dimensions: 271})
+    if (type === 19)
+      this.#named(payload, mmsi, at, VESSEL, {
+        name: payload.text(143, 120),
+        shipType: payload.has(263, 8) ? payload.unsigned(263, 8) : NaN,
+        dimensions: 271,
+      })
     return true
   }
 
@@ -172,7 +197,11 @@ export class AisIntake {
     if (part === 0) this.#named(payload, mmsi, at, VESSEL, {name: payload.text(40, 120), shipType: NaN})
     else if (part === 1 && payload.has(40, 8)) {
       const mothership = Math.floor(mmsi / 10_000_000) === 98
-      this.#named(payload, mmsi, at, VESSEL, {callsign: payload.text(90, 42), shipType: payload.unsigned(40, 8), ...(mothership ? {} : {dimensions: 132})})
+      this.#named(payload, mmsi, at, VESSEL, {
+        callsign: payload.text(90, 42),
+        shipType: payload.unsigned(40, 8),
+        ...(mothership ? {} : {dimensions: 132}),
+      })
     }
     return true
   }
@@ -182,7 +211,15 @@ export class AisIntake {
     mmsi: number,
     at: number,
     kind: number,
-    said: {name?: string; callsign?: string; imo?: number; shipType: number; destination?: string; draught?: number; dimensions?: number},
+    said: {
+      name?: string
+      callsign?: string
+      imo?: number
+      shipType: number
+      destination?: string
+      draught?: number
+      dimensions?: number
+    },
   ): void {
     const {name, callsign, imo, shipType, destination, draught, dimensions} = said
     const flag = flagOfMmsi(mmsi)

@@ -15,8 +15,10 @@ function decodeAll(bytes: Buffer): {lines: AisLine[]; counts: Counts} {
 }
 
 const number = (value: unknown) => (typeof value === 'number' ? value : undefined)
-const text = (value: unknown) => (typeof value === 'string' && value.split('@')[0]?.trim() ? value.split('@')[0]?.trim() : undefined)
-const unless = (bad: (value: number) => boolean) => (value: unknown) => (number(value) === undefined || bad(value as number) ? undefined : value)
+const text = (value: unknown) =>
+  typeof value === 'string' && value.split('@')[0]?.trim() ? value.split('@')[0]?.trim() : undefined
+const unless = (bad: (value: number) => boolean) => (value: unknown) =>
+  number(value) === undefined || bad(value as number) ? undefined : value
 const nonZero = unless(value => value === 0)
 
 /** The other decoder's name and convention for each field that the contract names. */
@@ -54,7 +56,8 @@ function coarse(type: number, value: unknown, limit: number): number | undefined
 }
 
 function same(ours: unknown, theirs: unknown, type: number): boolean {
-  if (typeof ours === 'number' && typeof theirs === 'number') return Math.abs(ours - theirs) <= (type === 17 ? 0.002 : 0.0000011)
+  if (typeof ours === 'number' && typeof theirs === 'number')
+    return Math.abs(ours - theirs) <= (type === 17 ? 0.002 : 0.0000011)
   return ours === theirs
 }
 
@@ -77,13 +80,16 @@ recordedTest.each([
     const line = ours.get(`${place}`) as Record<string, unknown> | undefined
     const type = decoded['msg_type'] as number
     if (line === undefined || line['type'] !== type || line['mmsi'] !== String(decoded['mmsi']).padStart(9, '0')) {
-      differences.push(`line ${place} type ${type}: ${line === undefined ? 'not decoded' : `${String(line['type'])} ${String(line['mmsi'])}`}`)
+      differences.push(
+        `line ${place} type ${type}: ${line === undefined ? 'not decoded' : `${String(line['type'])} ${String(line['mmsi'])}`}`,
+      )
       continue
     }
     for (const [field, read] of Object.entries(FIELDS)) {
       const theirs = read(decoded, type)
       if (field === 'shipType' && isReservedShipType(line[field], theirs)) continue
-      if (!same(line[field], theirs, type)) differences.push(`line ${place} type ${type} ${field}: ${String(line[field])} against ${String(theirs)}`)
+      if (!same(line[field], theirs, type))
+        differences.push(`line ${place} type ${type} ${field}: ${String(line[field])} against ${String(theirs)}`)
     }
   }
   expect(differences).toEqual(explained)

@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => web.stop())
 
 const json = {'content-type': 'application/json'}
-const post = (path: string, body: unknown, headers: Record<string, string> = {}) => fetch(`${web.address}${path}`, {method: 'POST', headers: {...json, ...headers}, body: JSON.stringify(body)})
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${web.address}${path}`, {method: 'POST', headers: {...json, ...headers}, body: JSON.stringify(body)})
 const cookieOf = (response: Response) => response.headers.getSetCookie()[0] ?? ''
 const pair = (cookie: string) => cookie.split(';')[0] ?? ''
 
@@ -27,7 +28,9 @@ test('a right password opens a session for that seat only', async () => {
 
   const here = await fetch(`${web.address}/api/session`, {headers: {cookie: pair(cookie), 'x-seat': '00000001'}})
   expect(here.status).toBe(200)
-  const otherSeat = await fetch(`${web.address}/api/session`, {headers: {cookie: pair(cookie).replace('00000001', '00000002'), 'x-seat': '00000002'}})
+  const otherSeat = await fetch(`${web.address}/api/session`, {
+    headers: {cookie: pair(cookie).replace('00000001', '00000002'), 'x-seat': '00000002'},
+  })
   expect(otherSeat.status).toBe(401)
 })
 
@@ -35,7 +38,18 @@ test('three windows of one browser are three people', async () => {
   const seats = ['0000000a', '0000000b', '0000000c']
   const users = ['anna@SE', 'ida@DK', 'bo@SE']
   const cookies: string[] = []
-  for (const [index, seat] of seats.entries()) cookies.push(pair(cookieOf(await post('/api/session', {user: users[index], password: PASSWORD}, {'x-seat': seat, cookie: cookies.join('; ')}))))
+  for (const [index, seat] of seats.entries())
+    cookies.push(
+      pair(
+        cookieOf(
+          await post(
+            '/api/session',
+            {user: users[index], password: PASSWORD},
+            {'x-seat': seat, cookie: cookies.join('; ')},
+          ),
+        ),
+      ),
+    )
   for (const [index, seat] of seats.entries()) {
     const who = await fetch(`${web.address}/api/session`, {headers: {cookie: cookies.join('; '), 'x-seat': seat}})
     expect(await who.json()).toMatchObject({user: users[index]})
@@ -51,7 +65,10 @@ test('a wrong password and an unknown user get the same answer', async () => {
 
 test('after five wrong tries within a minute even the right password waits', async () => {
   const tries = []
-  for (let count = 0; count < 6; count++) tries.push((await post('/api/session', {user: 'guess@SE', password: `wrong ${count}`}, {'x-seat': '00000004'})).status)
+  for (let count = 0; count < 6; count++)
+    tries.push(
+      (await post('/api/session', {user: 'guess@SE', password: `wrong ${count}`}, {'x-seat': '00000004'})).status,
+    )
   expect(tries).toEqual([401, 401, 401, 401, 401, 429])
 })
 
@@ -86,13 +103,18 @@ test.each(foreign)('a request from another site changes nothing: %j', async head
 })
 
 test('a body that is no JSON is the caller’s fault, and says so', async () => {
-  const answer = await fetch(`${web.address}/api/session`, {method: 'POST', headers: {...json, 'x-seat': '00000008'}, body: '{"user":'})
+  const answer = await fetch(`${web.address}/api/session`, {
+    method: 'POST',
+    headers: {...json, 'x-seat': '00000008'},
+    body: '{"user":',
+  })
   expect([answer.status, await answer.json()]).toEqual([400, {code: 'malformed'}])
   expect(web.errors).toEqual([])
 })
 
 test('without a session there is nothing to see', async () => {
-  for (const path of ['/api/tracks', '/api/tracks/1', '/api/alerts', '/api/handoffs', '/api/incidents']) expect((await fetch(`${web.address}${path}`)).status).toBe(401)
+  for (const path of ['/api/tracks', '/api/tracks/1', '/api/alerts', '/api/handoffs', '/api/incidents'])
+    expect((await fetch(`${web.address}${path}`)).status).toBe(401)
   expect((await post('/api/commands', {})).status).toBe(401)
 })
 
@@ -100,11 +122,21 @@ test('a device’s token opens its feed and nothing else', async () => {
   const accepted = await post('/api/observations', [{}, {}], {authorization: 'Bearer device-token-of-16'})
   expect(await accepted.json()).toEqual({accepted: 2, rejected: []})
   expect((await post('/api/observations', [{}], {authorization: 'Bearer another-token-of-16'})).status).toBe(401)
-  expect((await fetch(`${web.address}/api/tracks`, {headers: {authorization: 'Bearer device-token-of-16'}})).status).toBe(401)
+  expect(
+    (await fetch(`${web.address}/api/tracks`, {headers: {authorization: 'Bearer device-token-of-16'}})).status,
+  ).toBe(401)
 })
 
 test('anonymous health says that it runs and nothing of feeds or links', async () => {
-  expect(await (await fetch(`${web.address}/healthz`)).json()).toEqual({status: 'ok', version: '0.0.0', uptimeSeconds: expect.any(Number), nations: [{code: 'SE', status: 'ok'}, {code: 'DK', status: 'ok'}]})
+  expect(await (await fetch(`${web.address}/healthz`)).json()).toEqual({
+    status: 'ok',
+    version: '0.0.0',
+    uptimeSeconds: expect.any(Number),
+    nations: [
+      {code: 'SE', status: 'ok'},
+      {code: 'DK', status: 'ok'},
+    ],
+  })
   const all = await (await fetch(`${web.address}/healthz`, {headers: {authorization: 'Bearer scrape-token'}})).json()
   expect(all.nations[0]).toMatchObject({feeds: [], links: []})
 })

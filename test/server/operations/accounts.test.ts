@@ -21,7 +21,10 @@ async function accountsWithAnna() {
 test('the store holds neither passwords nor tokens', async () => {
   const {accounts, database} = await accountsWithAnna()
   const {token} = accounts.open(ANNA, '00000001')
-  const text = JSON.stringify([database.prepare('SELECT * FROM account').all(), database.prepare('SELECT hex(token), session FROM session').all()]).toLowerCase()
+  const text = JSON.stringify([
+    database.prepare('SELECT * FROM account').all(),
+    database.prepare('SELECT hex(token), session FROM session').all(),
+  ]).toLowerCase()
   expect(text).not.toContain('a long password')
   expect(text).not.toContain(token)
   expect(text).toContain('$argon2id$v=19$m=19456,t=2,p=1')
