@@ -1,17 +1,24 @@
-import type {TrackId} from '../../shared/base/id.ts'
+import type {CommandId, TrackId} from '../../shared/base/id.ts'
 import type {Command, CommandResult} from '../../shared/protocol/command.ts'
 import type {Card, Found} from '../../shared/protocol/message.ts'
 
-/** The conversation with the node, as map and panels use it. */
+/** A command that waited somewhere before it is sent: under its own id, with the time of the press (wall, ms). */
+export type SendOptions = {readonly commandId?: CommandId; readonly pressedAt?: number}
+
+/** The conversation with the node, as map and panels use it. Made by `startLink`. */
 export interface Link {
-  /** Sends what a person did; settles when it is on disk, refused, or answered by the other nation. Never rejects. */
-  send(command: Command): Promise<CommandResult>
+  /**
+   * Sends what a person did, and again under the same id until it is answered. Settles when it is on disk, refused, or
+   * answered by the other nation; never rejects. `pending` shows it meanwhile; `refusal.not-confirmed` after a minute.
+   */
+  send(command: Command, options?: SendOptions): Promise<CommandResult>
   /** What may be known of one track; undefined when it is gone, not for this person, or nobody answers. */
   card(track: TrackId): Promise<Card | undefined>
+  /** Nothing found when nobody answers. */
   search(text: string): Promise<Found>
-  /** Tracks that must come even from outside the view: selected, alerted, handed off. At most 200 are used. */
+  /** Tracks that must come even from outside the view: selected, alerted, handed off. The first 200 are used. */
   focus(tracks: ReadonlySet<TrackId>): void
-  /** A frame has been drawn: called by the map after it has drawn the newest state of the table. */
+  /** The newest state of the table has been drawn: called by the map after each drawing. */
   drawn(): void
   /** Ends the socket and every timer. */
   stop(): void

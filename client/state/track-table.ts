@@ -79,9 +79,13 @@ export class TrackTable {
     return this.#changed.on(listener)
   }
 
-  /** The tracks that stay even outside the view. */
+  /** The tracks that stay even outside the view; those no longer among them are forgotten there. */
   setFocus(focus: ReadonlySet<TrackId>): void {
     this.#focus = focus
+    if (this.#header === undefined) return
+    this.#forgetOutside(this.#header)
+    this.version++
+    this.#changed.emit()
   }
 
   /** Takes a frame in; undefined, and nothing done, when it is none. */

@@ -186,8 +186,15 @@ export const ask = z.discriminatedUnion('type', [
   z.strictObject({type: z.literal('search'), text: z.string().min(1).max(80)}),
 ])
 
-/** `command` and `ask` are answered through Socket.IO's acknowledgement. */
-export const UP = {view, drawn, ask} as const
+/** What the client holds cannot be right: tracks by a digest that differs, things by a hole in `n`. All of it comes anew. */
+export const resync = z.strictObject({of: z.enum(['tracks', 'things'])})
+
+/**
+ * Frames come to who has sent a `view`, and only while they are acknowledged by `drawn`.
+ * `command` (a `commandEnvelope`) and `ask` are answered through Socket.IO's acknowledgement; `things` asks for one
+ * where a handoff has to be known as presented.
+ */
+export const UP = {view, drawn, resync, ask} as const
 
 /** What the client says when it connects. `cursor` and `policy` let it go on where it was. */
 export const handshake = z.strictObject({
@@ -202,6 +209,7 @@ export type Names = z.infer<typeof names>
 export type Things = z.infer<typeof things>
 export type View = z.infer<typeof view>
 export type Drawn = z.infer<typeof drawn>
+export type Resync = z.infer<typeof resync>
 export type Ask = z.infer<typeof ask>
 export type Found = z.infer<typeof found>
 export type Handshake = z.infer<typeof handshake>

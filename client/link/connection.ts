@@ -1,0 +1,104 @@
+import {io} from 'socket.io-client'
+import type {Clock, Stop} from '../../shared/base/clock.ts'
+import type {Random} from '../../shared/base/random.ts'
+import {frameParser} from './frame-parser.ts'
+
+const RECONNECT_MS = 1_000
+const RECONNECT_MAX_MS = 8_000
+const ANSWER_MS = 3_000
+
+export type ConnectionOptions = {
+  /** The node's address; the page's own when left out. */
+  readonly address?: string
+  /** Further headers of the handshake, for programs: a browser sends its own. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly clock: Clock
+  readonly random: Random
+  /** What is said at each handshake. */
+  readonly handshake: () => object
+  readonly onConnect: () => void
+  readonly onFrame: (bytes: ArrayBuffer) => void
+  /** `done` tells the node that the message has been taken in. */
+  readonly onMessage: (event: string, body: unknown, done: () => void) => void
+  /** The node refuses the handshake: `not-signed-in`, `outdated`, `malformed`. */
+  readonly onRefused: (code: string) => void
+}
+
+/** The socket: connects, comes back by itself, says and asks. Knows nothing of what is said. */
+export type Connection = {
+  say(event: string, body: object): void
+  /** The answer; undefined when there is no connection or none comes within 3 s. */
+  ask(event: string, body: object): Promise<unknown>
+  /** Tries at once, if it is not connected: the window is looked at again, or the network is back. */
+  wake(): void
+  close(): void
+}
+
+export function connect(options: ConnectionOptions): Connection {
+  const {address, headers, clock, random, handshake, onConnect, onFrame, onMessage, onRefused} = options
+  const settings = {
+    transports: ['websocket'],
+    parser: frameParser,
+    forceNew: true,
+    reconnectionDelay: RECONNECT_MS,
+    reconnectionDelayMax: RECONNECT_MAX_MS,
+    randomizationFactor: 0.5,
+    auth: (give: (auth: object) => void) => give(handshake()),
+    ...(headers === undefined ? {} : {extraHeaders: {...headers}}),
+  }
+  const socket = address === undefined ? io(settings) : io(address, settings)
+  let again: Stop | undefined
+  let closed = false
+
+  socket.on('connect', onConnect)
+  socket.on('connect_error', error => {
+    // Only a refusal by the node itself leaves the socket inactive; everything else is tried again by the library.
+    if (!socket.active) onRefused(error.message)
+  })
+  socket.on('disconnect', reason => {
+    if (reason !== 'io server disconnect' || closed) return
+    again = clock.after(RECONNECT_MS * (1 + random.unit()), () => socket.connect())
+  })
+  socket.on('frame', (bytes: unknown) => {
+    const frame = arrayBufferOf(bytes)
+    if (frame !== undefined) onFrame(frame)
+  })
+  socket.onAny((event: string, body: unknown, done: unknown) => {
+    if (event !== 'frame')
+      onMessage(event, body, typeof done === 'function' ? () => (done as () => void)() : () => undefined)
+  })
+
+  return {
+    say(event, body) {
+      if (socket.connected) socket.emit(event, body)
+    },
+    async ask(event, body) {
+      if (!socket.connected) return undefined
+      try {
+        return (await socket.timeout(ANSWER_MS).emitWithAck(event, body)) as unknown
+      } catch {
+        return undefined // no answer in time: the caller decides whether to ask again
+      }
+    },
+    wake() {
+      if (socket.connected || closed) return
+      again?.()
+      socket.disconnect()
+      socket.connect()
+    },
+    close() {
+      closed = true
+      again?.()
+      socket.disconnect()
+    },
+  }
+}
+
+/** Browsers give an ArrayBuffer; under Node it is a view into a larger one. */
+function arrayBufferOf(bytes: unknown): ArrayBuffer | undefined {
+  if (bytes instanceof ArrayBuffer) return bytes
+  if (!ArrayBuffer.isView(bytes)) return undefined
+  const copy = new Uint8Array(bytes.byteLength)
+  copy.set(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return copy.buffer
+}

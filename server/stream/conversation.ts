@@ -1,0 +1,219 @@
+import type {Clock} from '../../shared/base/clock.ts'
+import type {Counts} from '../../shared/base/metrics.ts'
+import type {Person} from '../../shared/operations/person.ts'
+import {commandEnvelope, type CommandResult} from '../../shared/protocol/command.ts'
+import {type Beat, UP} from '../../shared/protocol/message.ts'
+import type {Thing} from '../../shared/protocol/things.ts'
+import {Budget} from './budget.ts'
+import {cellsOf} from './cells.ts'
+import {NameReader} from './name-reader.ts'
+import {Pacing} from './pacing.ts'
+import type {Desk, OperationsSource, PolicySource, ThingChange, Wire} from './ports.ts'
+import type {Published} from './published.ts'
+import {ThingReader} from './thing-reader.ts'
+import {TrackReader} from './track-reader.ts'
+
+/** What every conversation of a nation shares. */
+export type Room = {
+  readonly clock: Clock
+  readonly published: Published
+  readonly policy: PolicySource
+  readonly operations: OperationsSource
+  readonly desk: Desk
+  readonly capacity: number
+  readonly rowOf: (id: number) => number
+  readonly seal: (ledger: number, person: Person) => string
+  /** What was refused, by reason. */
+  readonly counts: Counts
+  /** The command has been forwarded: its outcome will be for this person. */
+  readonly onForwarded: (commandId: string, person: Person) => void
+}
+
+/** An answer to an event that asked for one; undefined where nothing is to be said. */
+export type Answer = object | undefined
+
+/** One window of one person: what it may say, what it is told, and how fast. Knows nothing of sockets. */
+export class Conversation {
+  readonly person: Person
+  readonly tracks: TrackReader
+  readonly names: NameReader
+  readonly things: ThingReader
+  readonly pacing: Pacing
+  readonly #wire: Wire
+  readonly #room: Room
+  readonly #budget: Budget
+  #open = true
+
+  constructor(options: {room: Room; wire: Wire; person: Person; phase: number; resume: ThingChange | 'snapshot'}) {
+    const {room, person} = options
+    this.#room = room
+    this.#wire = options.wire
+    this.person = person
+    this.names = new NameReader(room.capacity)
+    this.tracks = new TrackReader({
+      published: room.published,
+      allowed: new Set(room.policy.audiencesOf(person)),
+      rowOf: room.rowOf,
+      onSeen: row => this.names.want(row),
+      phase: options.phase,
+    })
+    this.things = new ThingReader({
+      release: thing => room.policy.releaseThing(thing, person),
+      all: () => ({cursor: room.operations.cursor, things: room.operations.things()}),
+    })
+    this.pacing = new Pacing(room.clock)
+    this.#budget = new Budget(room.clock)
+    this.#wire.send('hello', room.desk.hello(person))
+    this.things.resume(options.resume)
+    this.#tellBatch()
+  }
+
+  /**
+   * Something the window says. Never throws: what is malformed, unknown, too often or of an ended session is counted and
+   * refused, and the window stays.
+   */
+  async hear(event: string, body: unknown): Promise<Answer> {
+    if (!this.#open) return undefined
+    if (!this.#budget.allows(event))
+      return this.#refuse(event in UP || event === 'command' ? 'too-fast' : 'unknown-event', body)
+    if (!this.#room.desk.stands(this.person.session)) return this.#refuse('session-ended', body)
+    switch (event) {
+      case 'view': {
+        const view = UP.view.safeParse(body)
+        if (!view.success) return this.#refuse('malformed', body)
+        this.tracks.look(cellsOf(view.data), view.data.focus)
+        return undefined
+      }
+      case 'drawn': {
+        const drawn = UP.drawn.safeParse(body)
+        if (!drawn.success) return this.#refuse('malformed', body)
+        this.pacing.drawn(drawn.data.tick)
+        return undefined
+      }
+      case 'resync': {
+        const resync = UP.resync.safeParse(body)
+        if (!resync.success) return this.#refuse('malformed', body)
+        this.#room.counts.add(`resync-${resync.data.of}`)
+        if (resync.data.of === 'tracks') this.lookAnew()
+        else this.things.startOver()
+        this.tellThings()
+        return undefined
+      }
+      case 'ask':
+        return this.#answer(body)
+      default:
+        return this.#command(body)
+    }
+  }
+
+  /** One tick: where the wire is free a batch of things, a frame and a batch of names; nothing where it is not. */
+  tick(mayCatchUp: () => boolean): void {
+    if (!this.#open) return
+    const isFree = this.#wire.writable()
+    if (isFree) this.#tellBatch()
+    if (!this.tracks.isLooking || !this.pacing.mayGo(isFree)) return
+    const bytes = this.tracks.frame(mayCatchUp)
+    if (bytes !== undefined) {
+      this.pacing.sent(this.#room.published.tick, bytes.length)
+      this.#wire.frame(bytes)
+    }
+    this.#tellNames()
+  }
+
+  /** Sends the things that wait, unless earlier bytes still do. */
+  tellThings(): void {
+    if (this.#open && this.#wire.writable()) this.#tellBatch()
+  }
+
+  #tellBatch(): void {
+    const batch = this.things.next()
+    if (batch === undefined) return
+    const offers = batch.upserts.filter(thing => this.#isOfferToHere(thing))
+    const cursor = batch.position === undefined ? '' : this.#room.seal(batch.position, this.person)
+    const {n, snapshot, upserts, removed} = batch
+    const presented = () => {
+      for (const offer of offers) if (offer.kind === 'handoff') this.#room.operations.presented(offer.id, this.person)
+    }
+    this.#wire.send('things', {n, cursor, snapshot, upserts, removed}, offers.length > 0 ? presented : undefined)
+  }
+
+  beat(beat: Omit<Beat, 'tracks'>): void {
+    if (!this.#open || !this.#wire.writable()) return
+    let tracks = 0
+    for (const audience of this.#room.policy.audiencesOf(this.person)) tracks += this.#room.published.countFor(audience)
+    this.#wire.send('beat', {...beat, tracks} satisfies Beat)
+  }
+
+  outcome(result: CommandResult): void {
+    if (this.#open) this.#wire.send('outcome', result)
+  }
+
+  /** Policy has changed: what the person may see is asked for anew, and told anew. */
+  allowAnew(): void {
+    this.tracks.allow(new Set(this.#room.policy.audiencesOf(this.person)))
+    this.names.forgetAll()
+    this.things.startOver()
+  }
+
+  /** Tracks and names from the beginning. */
+  lookAnew(): void {
+    this.names.forgetAll()
+    this.tracks.startOver()
+  }
+
+  /** Ends it, saying why where the wire is free; nothing is sent afterwards and nothing that waits is. */
+  end(reason: string): void {
+    if (!this.#open) return
+    const isFree = this.#wire.writable()
+    if (isFree) this.#wire.send('ended', {reason})
+    this.#open = false
+    this.#wire.close(!isFree)
+  }
+
+  /** The wire has gone. */
+  closed(): void {
+    this.#open = false
+  }
+
+  #tellNames(): void {
+    const batch = this.names.take(
+      row => this.tracks.isShown(row),
+      row => this.#room.policy.releaseName(row, this.person),
+    )
+    if (batch !== undefined) this.#wire.send('names', {names: batch})
+  }
+
+  /** An offer that somebody here may answer: to be known as presented once the window has it. */
+  #isOfferToHere(thing: Thing): boolean {
+    if (this.person.role !== 'operator' && this.person.role !== 'commander') return false
+    return (
+      thing.kind === 'handoff' && thing.status === 'PROPOSED' && thing.to === this.person.nation && !thing.delivered
+    )
+  }
+
+  #answer(body: unknown): Answer {
+    const ask = UP.ask.safeParse(body)
+    if (!ask.success) return this.#refuse('malformed', body)
+    if (ask.data.type === 'search') return this.#room.desk.search(ask.data.text, this.person)
+    // One answer for what is not there and what is not for this person.
+    return this.#room.desk.card(ask.data.track, this.person) ?? {refused: 'no-such-track'}
+  }
+
+  async #command(body: unknown): Promise<Answer> {
+    const envelope = commandEnvelope.safeParse(body)
+    if (!envelope.success) return this.#refuse('malformed', body)
+    const result = await this.#room.operations.execute(envelope.data, this.person)
+    if (result.outcome === 'forwarded') this.#room.onForwarded(result.commandId, this.person)
+    return result
+  }
+
+  #refuse(code: string, body: unknown): Answer {
+    this.#room.counts.add(code)
+    return {outcome: 'refused', commandId: commandIdOf(body), code, refused: code}
+  }
+}
+
+function commandIdOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null || !('commandId' in body)) return ''
+  return typeof body.commandId === 'string' ? body.commandId.slice(0, 40) : ''
+}

@@ -1,0 +1,296 @@
+import type {TrackId} from '../../shared/base/id.ts'
+import {
+  ageCode,
+  cellOf,
+  contentHash,
+  emptyRecord,
+  RECORD_BYTES,
+  tenths,
+  writeRecord,
+} from '../../shared/protocol/frame.ts'
+import type {Released} from '../policy/released.ts'
+import type {PictureSource, PolicySource, TrackChanges, TrackView} from './ports.ts'
+
+const WORDS = RECORD_BYTES / 4
+/** Departures are remembered so long; who is further behind gets everything anew. */
+const MEMORY_TICKS = 600
+const MEMORY_ENTRIES = 50_000
+
+/** The tracks of one cell that one audience may see: what a window's frame is put together from. */
+export type Block = {
+  readonly cell: number
+  readonly audience: number
+  /** First row, −1 when empty; the rest by `next`. */
+  head: number
+  count: number
+  /** Running sum of the content hashes of its rows, modulo 2^32. */
+  sum: number
+  /** Tick in which one of its rows last changed, and where those rows stand in the tick's bytes. */
+  dirtyTick: number
+  dirtyAt: number
+  dirtyCount: number
+  /** Rows that came into it in that tick. */
+  arrivals: number[]
+}
+
+/** A track left a block: for another one, or for good. */
+export type Departure = {
+  readonly tick: number
+  readonly id: TrackId
+  readonly from: Block
+  readonly to: Block | undefined
+}
+
+/**
+ * What has been told to the world: the record of each row as it was last published, sorted into blocks of cell and
+ * audience. A row is in one block, encoded once; who may read a block may read every byte of it.
+ */
+export class Published {
+  tick = 0
+  /** Picture time of the tick, ms: ages of all its records, early or late served, are counted from it. */
+  pictureTime = 0
+  /** The blocks with changes of this tick, and their records one after the other. */
+  dirty: Block[] = []
+  bytes: Uint8Array = new Uint8Array(0)
+  /** The record of each row, in the bytes of the wire; its age is the one at publication. */
+  readonly records: Uint8Array
+  readonly #words: Uint32Array
+  readonly #view: DataView
+  /** Tick of publication per row; 0 while not published. */
+  readonly tickOf: Uint32Array
+  readonly next: Int32Array
+  readonly #previous: Int32Array
+  readonly #blockOf: (Block | undefined)[] = []
+  readonly #hash: Uint32Array
+  readonly #measured: Float64Array
+  readonly #blocks = new Map<number, Block[]>()
+  readonly #perAudience: number[] = []
+  readonly #views: (Released<TrackView> | undefined)[] = []
+  readonly #record = emptyRecord()
+  readonly #picture: PictureSource
+  readonly #policy: Pick<PolicySource, 'view'>
+  #touched: number[] = []
+  #tickWords = new Uint32Array(1_024 * WORDS)
+  #departures: Departure[] = []
+  #forgottenTick = 0
+
+  constructor(picture: PictureSource, policy: Pick<PolicySource, 'view'>) {
+    const {capacity} = picture.tracks
+    this.#picture = picture
+    this.#policy = policy
+    this.records = new Uint8Array(capacity * RECORD_BYTES)
+    this.#words = new Uint32Array(this.records.buffer)
+    this.#view = new DataView(this.records.buffer)
+    this.tickOf = new Uint32Array(capacity)
+    this.next = new Int32Array(capacity).fill(-1)
+    this.#previous = new Int32Array(capacity).fill(-1)
+    this.#hash = new Uint32Array(capacity)
+    this.#measured = new Float64Array(capacity)
+  }
+
+  /** Takes in what one tick changed. `regrouped` is told of rows that now belong to other readers than before. */
+  publish(changes: TrackChanges, pictureTime: number, regrouped: (row: number) => void): void {
+    this.tick++
+    this.pictureTime = pictureTime
+    this.dirty = []
+    this.#touched = []
+    for (const {row, id} of changes.goneTracks) if (this.idAt(row) === id) this.#withdraw(row)
+    for (let index = 0; index < changes.tracks.count; index++)
+      this.#publishRow(changes.tracks.rows[index] ?? -1, pictureTime, regrouped)
+    this.#assemble()
+    this.#forgetOld()
+  }
+
+  /** The block that a row is published in. */
+  blockOf(row: number): Block | undefined {
+    return this.#blockOf[row]
+  }
+
+  /** Undefined while the row is not published. */
+  idAt(row: number): TrackId | undefined {
+    return this.#blockOf[row] === undefined ? undefined : ((this.#words[row * WORDS] ?? 0) as TrackId)
+  }
+
+  blocksIn(cell: number): readonly Block[] {
+    return this.#blocks.get(cell) ?? NONE
+  }
+
+  /** Cells that hold or have held something. */
+  cells(): IterableIterator<number> {
+    return this.#blocks.keys()
+  }
+
+  get cellCount(): number {
+    return this.#blocks.size
+  }
+
+  /** How many tracks an audience may see. */
+  countFor(audience: number): number {
+    return this.#perAudience[audience] ?? 0
+  }
+
+  /** The record of a row with its age at the tick's picture time, at `at` in `into`. */
+  copyRecord(row: number, into: DataView, at: number): void {
+    const word = row * WORDS
+    for (let index = 0; index < WORDS; index++) into.setUint32(at + index * 4, this.#words[word + index] ?? 0, true)
+    into.setUint16(at + 18, ageCode(this.#measured[row] ?? NaN, tenths(this.pictureTime)), true)
+  }
+
+  /** Policy has changed: each audience's sight is asked for anew. */
+  forgetViews(): void {
+    this.#views.length = 0
+  }
+
+  /** Departures after `tick`, the oldest first; undefined when that is longer ago than is remembered. */
+  departuresSince(tick: number): readonly Departure[] | undefined {
+    if (tick < this.#forgottenTick) return undefined
+    let first = this.#departures.length
+    while (first > 0 && (this.#departures[first - 1]?.tick ?? 0) > tick) first--
+    return first === 0 ? this.#departures : this.#departures.slice(first)
+  }
+
+  #publishRow(row: number, pictureTime: number, regrouped: (row: number) => void): void {
+    if (row < 0 || this.tickOf[row] === this.tick) return
+    const {tracks} = this.#picture
+    const audience = tracks.audience[row] ?? 0
+    const record = this.#record
+    record.id = this.#picture.idOf(row)
+    if (this.idAt(row) !== record.id) this.#withdraw(row)
+    if (tracks.held[row] !== 1 || audience === 0 || !this.#viewOf(audience).record(row, record)) {
+      this.#withdraw(row)
+      return
+    }
+    if (Number.isNaN(record.lon) || Number.isNaN(record.lat)) {
+      this.#withdraw(row)
+      return
+    }
+    const at = row * RECORD_BYTES
+    const measured = Math.min(tenths(record.at), tenths(pictureTime))
+    writeRecord(this.#view, at, record, pictureTime)
+    const hash = contentHash(this.#view, at, tenths(pictureTime))
+    const old = this.#blockOf[row]
+    const cell = cellOf(this.#words[row * WORDS + 1] ?? 0, this.#words[row * WORDS + 2] ?? 0)
+    if (old !== undefined && old.cell === cell && old.audience === audience && this.#hash[row] === hash) {
+      this.#measured[row] = measured
+      return
+    }
+    const block = this.#move(row, old, cell, audience, record.id, hash)
+    this.#measured[row] = measured
+    this.tickOf[row] = this.tick
+    if (block.dirtyTick !== this.tick) {
+      block.dirtyTick = this.tick
+      block.dirtyCount = 0
+      block.arrivals = []
+      this.dirty.push(block)
+    }
+    block.dirtyCount++
+    this.#touched.push(row)
+    if (old !== block) block.arrivals.push(row)
+    if (old !== undefined && old.audience !== audience) regrouped(row)
+  }
+
+  /** Sorts a row into its block and keeps the sums right. */
+  #move(row: number, old: Block | undefined, cell: number, audience: number, id: TrackId, hash: number): Block {
+    const stays = old !== undefined && old.cell === cell && old.audience === audience
+    const block = stays ? old : this.#block(cell, audience)
+    if (stays) block.sum = (block.sum - (this.#hash[row] ?? 0)) >>> 0
+    else {
+      if (old !== undefined) {
+        this.#unlink(row, old)
+        this.#departures.push({tick: this.tick, id, from: old, to: block})
+      }
+      this.#link(row, block)
+    }
+    block.sum = (block.sum + hash) >>> 0
+    this.#hash[row] = hash
+    return block
+  }
+
+  #withdraw(row: number): void {
+    const block = this.#blockOf[row]
+    if (block === undefined) return
+    const id = (this.#words[row * WORDS] ?? 0) as TrackId
+    this.#unlink(row, block)
+    this.tickOf[row] = 0
+    this.#departures.push({tick: this.tick, id, from: block, to: undefined})
+  }
+
+  #link(row: number, block: Block): void {
+    this.next[row] = block.head
+    this.#previous[row] = -1
+    if (block.head >= 0) this.#previous[block.head] = row
+    block.head = row
+    block.count++
+    this.#blockOf[row] = block
+    this.#perAudience[block.audience] = this.countFor(block.audience) + 1
+  }
+
+  #unlink(row: number, block: Block): void {
+    const before = this.#previous[row] ?? -1
+    const after = this.next[row] ?? -1
+    if (before >= 0) this.next[before] = after
+    else block.head = after
+    if (after >= 0) this.#previous[after] = before
+    block.count--
+    block.sum = (block.sum - (this.#hash[row] ?? 0)) >>> 0
+    this.#blockOf[row] = undefined
+    this.#perAudience[block.audience] = this.countFor(block.audience) - 1
+  }
+
+  #block(cell: number, audience: number): Block {
+    const inCell = this.#blocks.get(cell) ?? []
+    const held = inCell.find(block => block.audience === audience)
+    if (held !== undefined) return held
+    const block: Block = {
+      cell,
+      audience,
+      head: -1,
+      count: 0,
+      sum: 0,
+      dirtyTick: 0,
+      dirtyAt: 0,
+      dirtyCount: 0,
+      arrivals: [],
+    }
+    inCell.push(block)
+    this.#blocks.set(cell, inCell)
+    return block
+  }
+
+  #viewOf(audience: number): Released<TrackView> {
+    const view = this.#views[audience] ?? this.#policy.view(this.#picture.tracks, audience)
+    this.#views[audience] = view
+    return view
+  }
+
+  /** Puts the records of the tick side by side, block after block (a counting sort). */
+  #assemble(): void {
+    let offset = 0
+    for (const block of this.dirty) {
+      block.dirtyAt = offset
+      offset += block.dirtyCount
+      block.dirtyCount = 0
+    }
+    if (offset * WORDS > this.#tickWords.length) this.#tickWords = new Uint32Array(offset * WORDS * 2)
+    for (const row of this.#touched) {
+      const block = this.#blockOf[row]
+      if (block === undefined || block.dirtyTick !== this.tick) continue
+      const to = (block.dirtyAt + block.dirtyCount++) * WORDS
+      for (let index = 0; index < WORDS; index++) this.#tickWords[to + index] = this.#words[row * WORDS + index] ?? 0
+    }
+    this.bytes = new Uint8Array(this.#tickWords.buffer, 0, offset * RECORD_BYTES)
+  }
+
+  #forgetOld(): void {
+    const oldest = this.#departures[0]
+    const tooMany = this.#departures.length > MEMORY_ENTRIES
+    if (oldest === undefined || (!tooMany && this.tick - oldest.tick <= 2 * MEMORY_TICKS)) return
+    const from = tooMany ? Math.floor(MEMORY_ENTRIES / 2) : 0
+    const kept = this.#departures.filter((one, index) => index >= from && this.tick - one.tick <= MEMORY_TICKS)
+    const first = this.#departures.length - kept.length
+    this.#forgottenTick = this.#departures[first - 1]?.tick ?? this.#forgottenTick
+    this.#departures = kept
+  }
+}
+
+const NONE: readonly Block[] = []

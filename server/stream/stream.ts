@@ -1,0 +1,185 @@
+import type {Clock, Stop} from '../../shared/base/clock.ts'
+import type {SessionId, TrackId} from '../../shared/base/id.ts'
+import {Counts} from '../../shared/base/metrics.ts'
+import type {Random} from '../../shared/base/random.ts'
+import type {Person} from '../../shared/operations/person.ts'
+import type {CommandResult} from '../../shared/protocol/command.ts'
+import type {Handshake} from '../../shared/protocol/message.ts'
+import {Conversation, type Room} from './conversation.ts'
+import {CursorSeal} from './cursor.ts'
+import type {Desk, OperationsSource, PictureSource, PolicySource, TrackChanges, Wire} from './ports.ts'
+import {Published} from './published.ts'
+
+/** Catching up may take this much of one tick, all windows together, ms. */
+const CATCH_UP_MS = 10
+/** Windows served in one go; the rest follow in up to four goes, a quarter of a tick apart. */
+const AT_ONCE = 128
+const PHASES = 4
+const PHASE_MS = 25
+/** Forwarded commands whose outcome is still awaited. */
+const MOST_FORWARDED = 10_000
+
+export type StreamOptions = {
+  readonly clock: Clock
+  readonly random: Random
+  /** 32 bytes, secret of the nation: seals the windows' cursors. */
+  readonly key: Uint8Array
+  readonly picture: PictureSource
+  readonly policy: PolicySource
+  readonly operations: OperationsSource
+  readonly desk: Desk
+}
+
+/** To each window of one nation its part, at its pace. */
+export class Stream {
+  /** What windows said that was refused, and what went wrong, by reason. */
+  readonly counts = new Counts()
+  readonly #options: StreamOptions
+  readonly #published: Published
+  readonly #seal: CursorSeal
+  readonly #room: Room
+  readonly #conversations = new Set<Conversation>()
+  readonly #forwarded = new Map<string, Person['user']>()
+  #policyVersion: number
+  #phase = 0
+  #due: Conversation[][] = []
+  #stopPhase: Stop | undefined
+  #catchUpUntil = 0
+  #turn = 0
+  readonly #stops: Stop[]
+
+  constructor(options: StreamOptions) {
+    const {clock, picture, policy, operations, desk} = options
+    this.#options = options
+    this.#published = new Published(picture, policy)
+    this.#seal = new CursorSeal(options.key, options.random)
+    this.#policyVersion = policy.version
+    this.#room = {
+      clock,
+      published: this.#published,
+      policy,
+      operations,
+      desk,
+      capacity: picture.tracks.capacity,
+      rowOf: id => picture.rowOf(id as TrackId),
+      seal: (ledger, person) => this.#seal.seal({ledger, policy: policy.version}, person.user),
+      counts: this.counts,
+      onForwarded: (commandId, person) => this.#remember(commandId, person),
+    }
+    this.#stops = [
+      clock.every(1_000, () => this.beat()),
+      operations.onThings(change => {
+        for (const each of this.#conversations) {
+          each.things.take(change)
+          each.tellThings()
+        }
+      }),
+    ]
+  }
+
+  /** Windows connected. */
+  get size(): number {
+    return this.#conversations.size
+  }
+
+  /** A window has come in, its person known. It is told hello at once, then its things. */
+  connect(wire: Wire, person: Person, handshake: Handshake): Conversation {
+    const position = handshake.cursor === undefined ? undefined : this.#seal.open(handshake.cursor, person.user)
+    const isCurrent = position !== undefined && position.policy === this.#options.policy.version
+    const resume = isCurrent ? this.#options.operations.since(position.ledger) : 'snapshot'
+    const conversation = new Conversation({room: this.#room, wire, person, phase: this.#phase++, resume})
+    this.#conversations.add(conversation)
+    return conversation
+  }
+
+  /** The wire of a window has gone. */
+  disconnect(conversation: Conversation): void {
+    conversation.closed()
+    this.#conversations.delete(conversation)
+  }
+
+  /** Takes in what a tick changed and tells every window its part of it. Once per tick (100 ms). */
+  publish(changes: TrackChanges): void {
+    this.#runPhases(PHASES)
+    if (this.#policyVersion !== this.#options.policy.version) this.#policyChanged()
+    for (const {row} of changes.goneTracks) for (const each of this.#conversations) each.names.forget(row)
+    this.#published.publish(changes, this.#options.desk.pictureTime(), row => this.#rename(row))
+    for (const row of changes.renamed) this.#rename(row)
+
+    this.#catchUpUntil = this.#options.clock.monotonic() + CATCH_UP_MS
+    this.#due = this.#phases()
+    this.#runPhases(1)
+  }
+
+  /** Each second: that the node lives, and how its feeds and links do. */
+  beat(): void {
+    const beat = this.#options.desk.beat()
+    for (const each of this.#conversations) {
+      each.beat(beat)
+      if (each.pacing.isStalled) {
+        this.counts.add('stalled')
+        each.end('stalled')
+      }
+    }
+  }
+
+  /** Ends a session's windows at once; what waits for them is dropped. */
+  revoke(session: SessionId): void {
+    for (const each of this.#conversations) if (each.person.session === session) each.end('session-ended')
+  }
+
+  /** What became of a forwarded command: told to the windows of who gave it. */
+  outcome(result: CommandResult): void {
+    const user = this.#forwarded.get(result.commandId)
+    if (user === undefined) return
+    this.#forwarded.delete(result.commandId)
+    for (const each of this.#conversations) if (each.person.user === user) each.outcome(result)
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop()
+    this.#stopPhase?.()
+    for (const each of this.#conversations) each.end('server-stopped')
+  }
+
+  #policyChanged(): void {
+    this.#policyVersion = this.#options.policy.version
+    this.#published.forgetViews()
+    for (const each of this.#conversations) each.allowAnew()
+  }
+
+  /** Who sees the row is told its name anew. */
+  #rename(row: number): void {
+    for (const each of this.#conversations) {
+      each.names.forget(row)
+      if (each.tracks.isShown(row)) each.names.want(row)
+    }
+  }
+
+  /** The windows in groups; who begins moves on, so that the budget for catching up goes around. */
+  #phases(): Conversation[][] {
+    const all = [...this.#conversations]
+    const from = all.length === 0 ? 0 : this.#turn++ % all.length
+    const turned = [...all.slice(from), ...all.slice(0, from)]
+    const size = Math.max(AT_ONCE, Math.ceil(all.length / PHASES))
+    const groups: Conversation[][] = []
+    for (let at = 0; at < turned.length; at += size) groups.push(turned.slice(at, at + size))
+    return groups
+  }
+
+  #runPhases(count: number): void {
+    this.#stopPhase?.()
+    this.#stopPhase = undefined
+    const mayCatchUp = () => this.#options.clock.monotonic() < this.#catchUpUntil
+    for (let done = 0; done < count && this.#due.length > 0; done++)
+      for (const each of this.#due.shift() ?? []) each.tick(mayCatchUp)
+    if (this.#due.length > 0) this.#stopPhase = this.#options.clock.after(PHASE_MS, () => this.#runPhases(1))
+  }
+
+  #remember(commandId: string, person: Person): void {
+    this.#forwarded.set(commandId, person.user)
+    if (this.#forwarded.size <= MOST_FORWARDED) return
+    const oldest = this.#forwarded.keys().next()
+    if (oldest.done !== true) this.#forwarded.delete(oldest.value)
+  }
+}

@@ -1,0 +1,137 @@
+import type {Thing} from '../../shared/protocol/things.ts'
+import type {Released} from '../policy/released.ts'
+import type {ThingChange, ThingRef} from './ports.ts'
+
+/** More than this waiting, and the window gets a snapshot instead. */
+const MOST_WAITING = 1_000
+const MOST_BYTES = 256_000
+/** Things in one message. */
+const BATCH = 200
+
+export type ThingBatch = {
+  readonly n: number
+  /** Ledger position that the batch completes; undefined while more of the same snapshot follows. */
+  readonly position: number | undefined
+  readonly snapshot: boolean
+  readonly upserts: readonly Released<Thing>[]
+  readonly removed: readonly ThingRef[]
+}
+
+type Waiting = {readonly ref: ThingRef; readonly thing: Released<Thing> | undefined; readonly bytes: number}
+
+/**
+ * The durable things of one window: released for its person, whole, in order, the last state of each. It knows what the
+ * window holds, so that something no longer released is taken back and something never released is never mentioned.
+ */
+export class ThingReader {
+  #n = 0
+  #position = 0
+  #snapshotDue = true
+  #inSnapshot = false
+  /** Number of the message before the snapshot. */
+  #snapshotFrom = 0
+  readonly #held = new Set<string>()
+  readonly #waiting = new Map<string, Waiting>()
+  #bytes = 0
+  readonly #release: (thing: Thing) => Released<Thing> | undefined
+  readonly #all: () => {readonly cursor: number; readonly things: Iterable<Thing>}
+
+  constructor(options: {
+    release: (thing: Thing) => Released<Thing> | undefined
+    all: () => {readonly cursor: number; readonly things: Iterable<Thing>}
+  }) {
+    this.#release = options.release
+    this.#all = options.all
+  }
+
+  /** Goes on where the window was. It still holds what it held then; anything that cannot be told so brings a snapshot. */
+  resume(change: ThingChange | 'snapshot'): void {
+    if (change === 'snapshot') return
+    const released = change.upserts.map(thing => this.#release(thing))
+    // What is not released now may have been: only a snapshot takes it back without naming it.
+    if (change.removed.length > 0 || released.includes(undefined)) return
+    this.#snapshotDue = false
+    for (const {thing} of this.#released()) this.#held.add(keyOf(thing))
+    this.take(change)
+  }
+
+  /** Everything anew, beginning with the next batch. */
+  startOver(): void {
+    this.#snapshotDue = true
+    this.#waiting.clear()
+    this.#bytes = 0
+  }
+
+  take(change: ThingChange): void {
+    if (this.#snapshotDue) return
+    this.#position = Math.max(this.#position, change.cursor)
+    for (const thing of change.upserts) {
+      const released = this.#release(thing)
+      if (released !== undefined) this.#wait({kind: thing.kind, id: thing.id}, released)
+      else if (this.#isKnown(keyOf(thing))) this.#wait({kind: thing.kind, id: thing.id}, undefined)
+    }
+    for (const ref of change.removed) if (this.#isKnown(keyOf(ref))) this.#wait(ref, undefined)
+    if (!this.#inSnapshot && (this.#waiting.size > MOST_WAITING || this.#bytes > MOST_BYTES)) this.startOver()
+  }
+
+  /** The next message, undefined when nothing waits. Called only when the window can take one. */
+  next(): ThingBatch | undefined {
+    if (this.#snapshotDue) this.#beginSnapshot()
+    else if (this.#waiting.size === 0 && !this.#inSnapshot) return undefined
+
+    const snapshot = this.#inSnapshot && this.#n === this.#snapshotFrom
+    const upserts: Released<Thing>[] = []
+    const removed: ThingRef[] = []
+    for (const [key, {ref, thing, bytes}] of this.#waiting) {
+      if (upserts.length + removed.length >= BATCH) break
+      this.#waiting.delete(key)
+      this.#bytes -= bytes
+      if (thing === undefined) {
+        removed.push(ref)
+        this.#held.delete(key)
+      } else {
+        upserts.push(thing)
+        this.#held.add(key)
+      }
+    }
+    const isLast = this.#waiting.size === 0
+    if (isLast) this.#inSnapshot = false
+    return {n: ++this.#n, position: isLast ? this.#position : undefined, snapshot, upserts, removed}
+  }
+
+  #beginSnapshot(): void {
+    this.#held.clear()
+    this.#waiting.clear()
+    this.#bytes = 0
+    for (const {thing, bytes} of this.#released()) {
+      this.#waiting.set(keyOf(thing), {ref: {kind: thing.kind, id: thing.id}, thing, bytes})
+    }
+    this.#position = this.#all().cursor
+    this.#snapshotDue = false
+    this.#inSnapshot = true
+    this.#snapshotFrom = this.#n
+  }
+
+  *#released(): Iterable<{thing: Released<Thing>; bytes: number}> {
+    for (const thing of this.#all().things) {
+      const released = this.#release(thing)
+      if (released !== undefined) yield {thing: released, bytes: 0}
+    }
+  }
+
+  #wait(ref: ThingRef, thing: Released<Thing> | undefined): void {
+    const key = keyOf(ref)
+    const bytes = thing === undefined ? 64 : JSON.stringify(thing).length
+    this.#bytes += bytes - (this.#waiting.get(key)?.bytes ?? 0)
+    this.#waiting.delete(key)
+    this.#waiting.set(key, {ref, thing, bytes})
+  }
+
+  #isKnown(key: string): boolean {
+    return this.#held.has(key) || this.#waiting.has(key)
+  }
+}
+
+function keyOf(ref: ThingRef): string {
+  return `${ref.kind}/${ref.id}`
+}

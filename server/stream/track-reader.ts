@@ -1,0 +1,263 @@
+import type {TrackId} from '../../shared/base/id.ts'
+import {
+  type CellRect,
+  frameBytes,
+  FrameFlag,
+  GONE_BYTES,
+  HEADER_BYTES,
+  RECORD_BYTES,
+  recordsAt,
+  writeHeader,
+} from '../../shared/protocol/frame.ts'
+import {eachCell, hasCell, NO_CELLS, sameCells, sizeOf} from './cells.ts'
+import type {Block, Published} from './published.ts'
+
+/** A frame that catches up ends after the cell with which it passes this many records (56 kB). */
+const CATCH_UP_RECORDS = 2_000
+/** Ticks between two digests. */
+const DIGEST_TICKS = 50
+
+/**
+ * What one window has been shown and is still owed. While it keeps up it gets the changed records of its blocks, copied
+ * as they are. When it has missed ticks, or looks elsewhere, its cells are a debt, paid cell by cell with whatever has
+ * changed since the tick up to which it knew that cell: one record per track, however long it was away.
+ */
+export class TrackReader {
+  #rect: CellRect = NO_CELLS
+  #allowed: ReadonlySet<number>
+  /** Tick up to which the window knows everything that is not owed. */
+  #last = 0
+  /** Cell → tick up to which it is known. */
+  readonly #debt = new Map<number, number>()
+  /** Track → tick of the record last sent; −1 when it was told gone. */
+  readonly #focus = new Map<TrackId, number>()
+  #clear = false
+  #turned = false
+  #digestTick: number
+  readonly #published: Published
+  readonly #rowOf: (id: TrackId) => number
+  /** Told of each row that may be new to the window. */
+  readonly #onSeen: (row: number) => void
+  readonly #gone: number[] = []
+  readonly #spans: Block[] = []
+  readonly #rows: number[] = []
+
+  constructor(options: {
+    published: Published
+    allowed: ReadonlySet<number>
+    rowOf: (id: TrackId) => number
+    onSeen: (row: number) => void
+    phase: number
+  }) {
+    this.#published = options.published
+    this.#allowed = options.allowed
+    this.#rowOf = options.rowOf
+    this.#onSeen = options.onSeen
+    this.#digestTick = options.phase % DIGEST_TICKS
+  }
+
+  /** Whether a view has been asked for: before that there are no frames. */
+  get isLooking(): boolean {
+    return this.#rect !== NO_CELLS
+  }
+
+  /** Whether the next frame will have to catch up. */
+  get isBehind(): boolean {
+    return this.#debt.size > 0
+  }
+
+  get view(): CellRect {
+    return this.#rect
+  }
+
+  sees(block: Block): boolean {
+    return this.#allowed.has(block.audience) && hasCell(this.#rect, block.cell)
+  }
+
+  /** Whether the window is told of this row, in its view or by its focus. */
+  isShown(row: number): boolean {
+    const block = this.#published.blockOf(row)
+    if (block === undefined || !this.#allowed.has(block.audience)) return false
+    const id = this.#published.idAt(row)
+    return hasCell(this.#rect, block.cell) || (id !== undefined && this.#focus.has(id))
+  }
+
+  look(rect: CellRect, focus: readonly TrackId[]): void {
+    const wanted = new Set(focus)
+    for (const id of this.#focus.keys()) if (!wanted.has(id)) this.#focus.delete(id)
+    for (const id of wanted) if (!this.#focus.has(id)) this.#focus.set(id, 0)
+    if (!this.isLooking) {
+      this.#rect = rect
+      this.startOver()
+      return
+    }
+    if (sameCells(rect, this.#rect)) return
+    const before = this.#rect
+    this.#rect = rect
+    this.#turned = true
+    for (const cell of this.#debt.keys()) if (!hasCell(rect, cell)) this.#debt.delete(cell)
+    this.#owe(0, cell => !hasCell(before, cell))
+  }
+
+  /** What the person may see has changed by more than rows: everything anew. */
+  allow(audiences: ReadonlySet<number>): void {
+    this.#allowed = audiences
+    if (this.isLooking) this.startOver()
+  }
+
+  /** The window forgets everything and is told all of it. */
+  startOver(): void {
+    this.#clear = true
+    this.#debt.clear()
+    this.#last = this.#published.tick
+    for (const id of this.#focus.keys()) this.#focus.set(id, 0)
+    this.#owe(0, () => true)
+  }
+
+  /**
+   * The frame of this tick, or undefined when there is nothing to say. `mayCatchUp` is asked before each cell of a debt.
+   * The caller sends it, or calls {@link startOver}.
+   */
+  frame(mayCatchUp: () => boolean): Buffer | undefined {
+    const {tick} = this.#published
+    this.#gone.length = this.#spans.length = this.#rows.length = 0
+    if (this.#last < tick - 1) this.#owe(this.#last, () => true)
+
+    this.#collectGone()
+    if (this.#last < tick) this.#collectChanges()
+    this.#payDebt(mayCatchUp)
+    this.#collectFocus()
+    this.#last = tick
+
+    let changed = 0
+    for (const block of this.#spans) changed += block.dirtyCount
+    const isWhole = this.#debt.size === 0
+    const withDigest = isWhole && tick >= this.#digestTick
+    const records = changed + this.#rows.length
+    if (records + this.#gone.length === 0 && !withDigest && !this.#clear && !this.#turned) return undefined
+    return this.#write(records, withDigest, isWhole)
+  }
+
+  #write(records: number, withDigest: boolean, isWhole: boolean): Buffer {
+    const {tick, bytes, pictureTime} = this.#published
+    const out = Buffer.allocUnsafe(frameBytes(this.#gone.length, records))
+    const view = new DataView(out.buffer, out.byteOffset, out.byteLength)
+    const {sum, count} = withDigest ? this.#digest() : {sum: 0, count: 0}
+    const flags =
+      (this.#clear ? FrameFlag.CLEAR : 0) | (withDigest ? FrameFlag.DIGEST : 0) | (isWhole ? 0 : FrameFlag.MORE)
+    writeHeader(view, {
+      flags,
+      tick,
+      pictureTime,
+      view: this.#rect,
+      gone: this.#gone.length,
+      records,
+      digest: sum,
+      held: count,
+    })
+    this.#gone.forEach((id, index) => view.setUint32(HEADER_BYTES + index * GONE_BYTES, id, true))
+
+    let at = recordsAt(this.#gone.length)
+    for (const block of this.#spans) {
+      const from = block.dirtyAt * RECORD_BYTES
+      const length = block.dirtyCount * RECORD_BYTES
+      out.set(bytes.subarray(from, from + length), at)
+      at += length
+    }
+    for (const row of this.#rows) {
+      this.#published.copyRecord(row, view, at)
+      at += RECORD_BYTES
+    }
+    this.#clear = this.#turned = false
+    if (withDigest) this.#digestTick = tick + DIGEST_TICKS
+    return out
+  }
+
+  /** Owes the cells of the view that hold something and are not owed more already. */
+  #owe(since: number, isMeant: (cell: number) => boolean): void {
+    const owe = (cell: number) => {
+      if (!this.#debt.has(cell) && isMeant(cell) && this.#published.blocksIn(cell).length > 0)
+        this.#debt.set(cell, since)
+    }
+    if (sizeOf(this.#rect) < this.#published.cellCount) eachCell(this.#rect, owe)
+    else for (const cell of this.#published.cells()) if (hasCell(this.#rect, cell)) owe(cell)
+  }
+
+  #collectGone(): void {
+    if (this.#clear) return
+    const departures = this.#published.departuresSince(this.#last)
+    if (departures === undefined) {
+      this.startOver()
+      return
+    }
+    for (const {id, from, to} of departures) {
+      if (!this.#allowed.has(from.audience)) continue
+      const stays =
+        to !== undefined && this.#allowed.has(to.audience) && (hasCell(this.#rect, to.cell) || this.#focus.has(id))
+      if (!stays && (hasCell(this.#rect, from.cell) || this.#focus.has(id))) this.#gone.push(id)
+    }
+  }
+
+  #collectChanges(): void {
+    const {dirty, tick} = this.#published
+    const take = (block: Block) => {
+      if (block.dirtyTick !== tick || block.dirtyCount === 0 || !this.#allowed.has(block.audience)) return
+      this.#spans.push(block)
+      for (const row of block.arrivals) this.#onSeen(row)
+    }
+    if (sizeOf(this.#rect) < dirty.length)
+      eachCell(this.#rect, cell => {
+        if (!this.#debt.has(cell)) for (const block of this.#published.blocksIn(cell)) take(block)
+      })
+    else for (const block of dirty) if (hasCell(this.#rect, block.cell) && !this.#debt.has(block.cell)) take(block)
+  }
+
+  #payDebt(mayCatchUp: () => boolean): void {
+    for (const [cell, since] of this.#debt) {
+      if (this.#rows.length >= CATCH_UP_RECORDS || !mayCatchUp()) return
+      this.#debt.delete(cell)
+      for (const block of this.#published.blocksIn(cell)) {
+        if (!this.#allowed.has(block.audience)) continue
+        for (let row = block.head; row >= 0; row = this.#published.next[row] ?? -1) {
+          if ((this.#published.tickOf[row] ?? 0) <= since) continue
+          this.#rows.push(row)
+          this.#onSeen(row)
+        }
+      }
+    }
+  }
+
+  #collectFocus(): void {
+    for (const [id, sent] of this.#focus) {
+      const row = this.#rowOf(id)
+      const block = row < 0 || this.#published.idAt(row) !== id ? undefined : this.#published.blockOf(row)
+      if (block === undefined || !this.#allowed.has(block.audience)) {
+        if (sent > 0) this.#gone.push(id)
+        this.#focus.set(id, 0)
+        continue
+      }
+      const published = this.#published.tickOf[row] ?? 0
+      const comesAnyway = hasCell(this.#rect, block.cell) && !this.#debt.has(block.cell)
+      if (!comesAnyway && published > sent) {
+        this.#rows.push(row)
+        this.#onSeen(row)
+      }
+      this.#focus.set(id, published)
+    }
+  }
+
+  #digest(): {sum: number; count: number} {
+    let sum = 0
+    let count = 0
+    const add = (cell: number) => {
+      for (const block of this.#published.blocksIn(cell)) {
+        if (!this.#allowed.has(block.audience)) continue
+        sum = (sum + block.sum) >>> 0
+        count += block.count
+      }
+    }
+    if (sizeOf(this.#rect) < this.#published.cellCount) eachCell(this.#rect, add)
+    else for (const cell of this.#published.cells()) if (hasCell(this.#rect, cell)) add(cell)
+    return {sum, count}
+  }
+}
