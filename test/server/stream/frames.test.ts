@@ -1,0 +1,400 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {TrackTable} from '../../../client/state/track-table.ts'
+import type {TrackId} from '../../../shared/base/id.ts'
+import {FrameFlag, HEADER_BYTES, readHeader} from '../../../shared/protocol/frame.ts'
+import type {Names} from '../../../shared/protocol/message.ts'
+import {somebody, TestNation, TestWire, type Somebody} from './nation.ts'
+
+const BALTIC = {west: 12, south: 54, east: 15, north: 56, zoom: 7, focus: []}
+
+/** A window with its own table, that draws at once and always. */
+async function window(nation: TestNation, person: Somebody = somebody('anna', [1]), view: object = BALTIC) {
+  const wire = new TestWire()
+  const conversation = nation.stream.connect(wire, person, {seat: '00000001', protocol: 1})
+  const tracks = new TrackTable()
+  await conversation.hear('view', view)
+  let read = 0
+  let whole = false
+  return {
+    wire,
+    conversation,
+    tracks,
+    /** Takes in the frames that have come; how many. */
+    async draw(): Promise<number> {
+      const fresh = wire.frames.slice(read)
+      read = wire.frames.length
+      for (const frame of fresh) {
+        const header = tracks.apply(Uint8Array.from(frame).buffer)
+        if (header === undefined) throw new Error('not a frame')
+        whole = (header.flags & FrameFlag.MORE) === 0
+        if (header.flags & FrameFlag.DIGEST) expect(tracks.digest()).toEqual({digest: header.digest, held: header.held})
+        await conversation.hear('drawn', {tick: header.tick})
+      }
+      return fresh.length
+    },
+    isWhole: () => whole,
+    ids: () => Array.from(tracks.id.subarray(0, tracks.count)).sort((a, b) => a - b),
+    labels: () => wire.of<Names>('names').flatMap(names => names.names.map(name => name.label)),
+  }
+}
+
+test('[FR1] a window gets one frame per tick, and none when nothing in its view has changed', async () => {
+  const nation = new TestNation()
+  const near = nation.add(13, 55)
+  const far = nation.add(-30, 10)
+  const anna = await window(nation)
+  nation.tick()
+  expect(await anna.draw()).toBe(1)
+  nation.tick()
+  expect(await anna.draw()).toBe(0)
+  nation.move(far, -30.1, 10)
+  nation.tick()
+  expect(await anna.draw()).toBe(0)
+  nation.move(near, 13.1, 55)
+  nation.tick()
+  expect(await anna.draw()).toBe(1)
+})
+
+test('[FR2] a window gets no frame before it has sent a view', () => {
+  const nation = new TestNation()
+  const wire = new TestWire()
+  nation.stream.connect(wire, somebody('anna', [1]), {seat: '00000001', protocol: 1})
+  nation.add(13, 55)
+  nation.tick()
+  expect(wire.frames).toEqual([])
+})
+
+test('[FR3] the first frame clears and brings the view, also when it is empty', async () => {
+  const nation = new TestNation()
+  const anna = await window(nation)
+  nation.tick()
+  const first = headerOf(anna.wire.frames[0])
+  expect(first).toMatchObject({flags: FrameFlag.CLEAR | FrameFlag.DIGEST, records: 0, held: 0})
+
+  nation.add(13, 55)
+  nation.tick()
+  await anna.conversation.hear('resync', {of: 'tracks'})
+  nation.tick()
+  expect(headerOf(anna.wire.frames.at(-1))).toMatchObject({flags: expect.any(Number), records: 1})
+  expect((headerOf(anna.wire.frames.at(-1))?.flags ?? 0) & FrameFlag.CLEAR).toBe(FrameFlag.CLEAR)
+})
+
+test('[FR4] a window gets only audiences of its person, each as that audience sees it', async () => {
+  const nation = new TestNation()
+  const open = nation.add(13, 55, 1)
+  const narrow = nation.add(13.1, 55, 2)
+  nation.add(13.2, 55, 3)
+  const anna = await window(nation, somebody('anna', [1, 2]))
+  nation.tick()
+  await anna.draw()
+  expect(anna.ids()).toEqual([nation.idOf(open), nation.idOf(narrow)])
+  expect(anna.tracks.course(anna.tracks.slotOf(nation.idOf(open)))).toBeCloseTo(90)
+  expect(anna.tracks.course(anna.tracks.slotOf(nation.idOf(narrow)))).toBeNaN()
+})
+
+test('[FR5] what leaves the view, ends or is taken away is gone at the next tick', async () => {
+  const nation = new TestNation()
+  const [leaves, ends, taken] = [nation.add(13, 55), nation.add(13.1, 55), nation.add(13.2, 55)]
+  const anna = await window(nation)
+  nation.tick()
+  await anna.draw()
+  expect(anna.ids()).toHaveLength(3)
+
+  nation.move(leaves, 60, 10)
+  nation.remove(ends)
+  nation.regroup(taken, 3)
+  nation.tick()
+  expect(await anna.draw()).toBe(1)
+  expect(anna.ids()).toEqual([])
+})
+
+test('[FR5] a row used again at once is the new track only', async () => {
+  const nation = new TestNation()
+  const row = nation.add(13, 55)
+  const before = nation.idOf(row)
+  const anna = await window(nation)
+  nation.tick()
+  nation.remove(row)
+  const again = nation.add(13.3, 55)
+  nation.tick()
+  await anna.draw()
+  expect(again).toBe(row)
+  expect(anna.ids()).toEqual([nation.idOf(row)])
+  expect(nation.idOf(row)).not.toBe(before)
+})
+
+test('[FR6] what a person may not read changes no byte of what the person gets', async () => {
+  const bytesWith = async (secret: (nation: TestNation, step: number) => void) => {
+    const nation = new TestNation()
+    const shown = nation.add(13, 55)
+    const anna = await window(nation)
+    for (let step = 0; step < 120; step++) {
+      secret(nation, step)
+      if (step % 7 === 0) nation.move(shown, 13 + step / 1_000, 55)
+      nation.tick()
+      await anna.draw()
+    }
+    return JSON.stringify([anna.wire.frames.map(frame => frame.toString('hex')), anna.wire.of('names')])
+  }
+  const quiet = await bytesWith(() => undefined)
+  let hidden = -1
+  const busy = await bytesWith((nation, step) => {
+    if (step === 0) hidden = nation.add(13.1, 55, 9)
+    else if (step % 40 === 0) nation.rename(hidden, `secret ${step}`)
+    else if (step % 33 === 0) nation.add(13 + step / 100, 55, 8)
+    else nation.move(hidden, 13 + step / 100, 55)
+  })
+  expect(busy).toBe(quiet)
+})
+
+test('[FR7] a view that moves brings what is new in it and sends nothing twice', async () => {
+  const nation = new TestNation()
+  nation.add(13, 55)
+  const east = nation.add(25, 55)
+  const anna = await window(nation)
+  nation.tick()
+  await anna.draw()
+  await anna.conversation.hear('view', {...BALTIC, east: 27})
+  nation.tick()
+  await anna.draw()
+  expect(headerOf(anna.wire.frames.at(-1))?.records).toBe(1)
+  expect(anna.ids()).toHaveLength(2)
+
+  await anna.conversation.hear('view', {...BALTIC, west: 24, east: 27})
+  nation.tick()
+  await anna.draw()
+  expect(headerOf(anna.wire.frames.at(-1))?.records).toBe(0)
+  expect(anna.ids()).toEqual([nation.idOf(east)])
+})
+
+test('[FR8] a track in the focus list comes from outside the view, and is gone when it ends', async () => {
+  const nation = new TestNation()
+  const far = nation.add(-30, 10)
+  nation.tick()
+  const anna = await window(nation, somebody('anna', [1]), {...BALTIC, focus: [nation.idOf(far)]})
+  anna.tracks.setFocus(new Set([nation.idOf(far)]))
+  nation.tick()
+  await anna.draw()
+  expect(anna.ids()).toEqual([nation.idOf(far)])
+  expect(anna.labels()).toEqual([`T${far}`])
+
+  nation.move(far, -31, 10)
+  nation.tick()
+  await anna.draw()
+  expect(anna.tracks.positionOf(0, nation.pictureTime).lon).toBeCloseTo(-31)
+
+  nation.remove(far)
+  nation.tick()
+  await anna.draw()
+  expect(anna.ids()).toEqual([])
+})
+
+test('[FR8] the focus list does not open what the person may not read', async () => {
+  const nation = new TestNation()
+  const secret = nation.add(13, 55, 5)
+  nation.tick()
+  const anna = await window(nation, somebody('anna', [1]), {...BALTIC, focus: [nation.idOf(secret)]})
+  for (let step = 0; step < 3; step++) nation.tick()
+  await anna.draw()
+  expect(anna.ids()).toEqual([])
+  expect(headerOf(anna.wire.frames.at(-1))).toMatchObject({gone: 0, records: 0})
+})
+
+test('[FR9][PA2] windows that stall, look around and come back end with the same picture as one that kept up', async () => {
+  const step = fc.oneof(
+    fc.record({
+      do: fc.constant('add' as const),
+      lon: fc.double({min: 5, max: 25, noNaN: true}),
+      audience: fc.integer({min: 1, max: 3}),
+    }),
+    fc.record({do: fc.constant('move' as const), which: fc.nat(), by: fc.double({min: -8, max: 8, noNaN: true})}),
+    fc.record({do: fc.constant('remove' as const), which: fc.nat()}),
+    fc.record({do: fc.constant('regroup' as const), which: fc.nat(), audience: fc.integer({min: 1, max: 3})}),
+    fc.record({do: fc.constant('stall' as const), free: fc.boolean()}),
+    fc.record({
+      do: fc.constant('look' as const),
+      west: fc.double({min: 0, max: 20, noNaN: true}),
+      wide: fc.double({min: 0.1, max: 12, noNaN: true}),
+    }),
+    fc.record({do: fc.constant('tick' as const), count: fc.integer({min: 1, max: 5})}),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, {minLength: 5, maxLength: 80}), async steps => {
+      const nation = new TestNation()
+      const slow = await window(nation, somebody('slow', [1, 2]))
+      const rows: number[] = []
+      const pick = (which: number) => rows[which % Math.max(1, rows.length)]
+      for (const each of steps) {
+        if (each.do === 'add') rows.push(nation.add(each.lon, 55, each.audience))
+        else if (each.do === 'stall') slow.wire.isFree = each.free
+        else if (each.do === 'look')
+          await slow.conversation.hear('view', {...BALTIC, west: each.west, east: each.west + each.wide})
+        else if (each.do === 'tick') for (let count = 0; count < each.count; count++) nation.tick()
+        else {
+          const row = pick(each.which)
+          if (row === undefined) continue
+          if (each.do === 'move') nation.move(row, (nation.table.lon[row] ?? 0) + each.by, 55)
+          else if (each.do === 'regroup') nation.regroup(row, each.audience)
+          else {
+            nation.remove(row)
+            rows.splice(rows.indexOf(row), 1)
+          }
+        }
+        await slow.draw()
+      }
+      slow.wire.isFree = true
+      for (let settle = 0; settle < 60; settle++) {
+        nation.tick()
+        await slow.draw()
+      }
+      expect(slow.isWhole()).toBe(true)
+
+      const view = slow.conversation.tracks.view
+      const expected = rows
+        .filter(row => nation.table.audience[row] !== 3)
+        .filter(row => {
+          const column = Math.floor((((nation.table.lon[row] ?? 0) + 180) / 360) * 256)
+          return column >= view.west && column < view.west + view.width
+        })
+        .map(row => nation.idOf(row))
+        .sort((a, b) => a - b)
+      expect(slow.ids()).toEqual(expected)
+      // Each shown track has been named with its present name.
+      expect(new Set(slow.labels())).toEqual(
+        new Set([...slow.labels(), ...expected.map(id => `T${nation.rowOf(id as TrackId)}`)]),
+      )
+    }),
+    {numRuns: 150},
+  )
+})
+
+test('[FR10] a window served late counts ages from the same picture time', async () => {
+  const nation = new TestNation()
+  const row = nation.add(13, 55)
+  const at = nation.table.at[row]
+  const late = await window(nation)
+  late.wire.isFree = false
+  for (let count = 0; count < 50; count++) nation.tick()
+  late.wire.isFree = true
+  nation.tick()
+  await late.draw()
+  expect(late.tracks.at[0]).toBe(at)
+})
+
+test('[PA2] a window that comes back gets one record per track, however long it was away', async () => {
+  const nation = new TestNation()
+  const rows = [nation.add(13, 55), nation.add(13.1, 55), nation.add(13.2, 55)]
+  const anna = await window(nation)
+  nation.tick()
+  await anna.draw()
+  anna.wire.isFree = false
+  for (let count = 1; count <= 200; count++) {
+    nation.move(rows[0] ?? 0, 13 + count / 1_000, 55)
+    nation.tick()
+  }
+  anna.wire.isFree = true
+  nation.tick()
+  expect(await anna.draw()).toBe(1)
+  expect(headerOf(anna.wire.frames.at(-1))?.records).toBe(1)
+  expect(anna.wire.frames.at(-1)?.length).toBe(HEADER_BYTES + 28)
+})
+
+test('[PA2] who was away longer than departures are remembered gets everything anew', async () => {
+  const nation = new TestNation()
+  const stays = nation.add(13, 55)
+  const anna = await window(nation)
+  nation.tick()
+  await anna.draw()
+  anna.wire.isFree = false
+  for (let count = 0; count < 1_400; count++) {
+    const passing = nation.add(13.5, 55)
+    nation.tick()
+    nation.remove(passing)
+  }
+  nation.tick()
+  anna.wire.isFree = true
+  nation.tick()
+  await anna.draw()
+  expect((headerOf(anna.wire.frames.at(-1))?.flags ?? 0) & FrameFlag.CLEAR).toBe(FrameFlag.CLEAR)
+  expect(anna.ids()).toEqual([nation.idOf(stays)])
+})
+
+test('[PA1] a window that draws nothing is sent no more than its share', async () => {
+  const nation = new TestNation(undefined, 30_000)
+  const rows = Array.from({length: 3_000}, (_, index) => nation.add(12.5 + index / 2_000, 55))
+  const wire = new TestWire()
+  const conversation = nation.stream.connect(wire, somebody('anna', [1]), {seat: '00000001', protocol: 1})
+  await conversation.hear('view', BALTIC)
+  for (let count = 0; count < 40; count++) {
+    for (const row of rows) nation.move(row, 12.5 + row / 2_000 + count / 10_000, 55)
+    nation.tick()
+  }
+  const sent = wire.frames.reduce((sum, frame) => sum + frame.length, 0)
+  expect(sent).toBeGreaterThan(512_000)
+  expect(sent).toBeLessThan(700_000)
+  await conversation.hear('drawn', {tick: headerOf(wire.frames.at(-1))?.tick ?? 0})
+  nation.move(rows[0] ?? 0, 13, 55)
+  nation.tick()
+  expect(wire.frames.at(-1)?.length).toBe(HEADER_BYTES + 28 * 3_000)
+})
+
+test('[PA4] a window that has taken nothing for a minute is let go, and told nothing more', async () => {
+  const nation = new TestNation()
+  const row = nation.add(13, 55)
+  const anna = await window(nation)
+  nation.tick()
+  anna.wire.isFree = false
+  for (let count = 0; count < 650 && anna.wire.closed === undefined; count++) {
+    nation.move(row, 13 + count / 10_000, 55)
+    nation.tick()
+  }
+  expect(anna.wire.closed).toBe('discarded')
+  expect(nation.stream.counts.get('stalled')).toBe(1)
+})
+
+test('[NA1] a name comes once, again when it changes, and again when the track passes to another audience', async () => {
+  const nation = new TestNation()
+  const row = nation.add(13, 55, 1, 'BALTICA')
+  const anna = await window(nation, somebody('anna', [1, 2]))
+  nation.tick()
+  nation.move(row, 13.01, 55)
+  nation.tick()
+  expect(anna.labels()).toEqual(['BALTICA'])
+  nation.rename(row, 'BALTICA II')
+  nation.tick()
+  expect(anna.labels()).toEqual(['BALTICA', 'BALTICA II'])
+  nation.regroup(row, 2)
+  nation.tick()
+  expect(anna.labels()).toEqual(['BALTICA', 'BALTICA II', 'BALTICA II'])
+})
+
+test('[NA2] the name of a track that the person may not read is not sent, renamed or not', async () => {
+  const nation = new TestNation()
+  const row = nation.add(13, 55, 4, 'SECRET')
+  const anna = await window(nation)
+  nation.tick()
+  nation.rename(row, 'SECRET II')
+  nation.tick()
+  expect(anna.labels()).toEqual([])
+})
+
+test('[FR4] when policy changes everything is told anew under the new one', async () => {
+  const nation = new TestNation()
+  const [one, two] = [nation.add(13, 55, 1), nation.add(13.1, 55, 2)]
+  const person = somebody('anna', [1])
+  const anna = await window(nation, person)
+  nation.tick()
+  await anna.draw()
+  person.audiences.delete(1)
+  person.audiences.add(2)
+  nation.policyVersion++
+  nation.tick()
+  await anna.draw()
+  expect(anna.ids()).toEqual([nation.idOf(two)])
+  expect(anna.ids()).not.toContain(nation.idOf(one))
+})
+
+function headerOf(frame: Buffer | undefined) {
+  return frame === undefined ? undefined : readHeader(new DataView(frame.buffer, frame.byteOffset, frame.length))
+}
