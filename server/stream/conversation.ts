@@ -4,7 +4,7 @@ import type {Person} from '../../shared/operations/person.ts'
 import {commandEnvelope, type CommandResult} from '../../shared/protocol/command.ts'
 import {type Beat, UP} from '../../shared/protocol/message.ts'
 import type {Thing} from '../../shared/protocol/things.ts'
-import {Budget} from './budget.ts'
+import {Budget, EVENT_BUDGETS} from './budget.ts'
 import {cellsOf} from './cells.ts'
 import {NameReader} from './name-reader.ts'
 import {Pacing} from './pacing.ts'
@@ -12,6 +12,9 @@ import type {Desk, OperationsSource, PolicySource, ThingChange, Wire} from './po
 import type {Published} from './published.ts'
 import {ThingReader} from './thing-reader.ts'
 import {TrackReader} from './track-reader.ts'
+
+/** A window that has been refused so often is let go: it floods, or is not ours. */
+const MOST_REFUSALS = 1_000
 
 /** What every conversation of a nation shares. */
 export type Room = {
@@ -43,6 +46,7 @@ export class Conversation {
   readonly #room: Room
   readonly #budget: Budget
   #open = true
+  #refusals = 0
 
   constructor(options: {room: Room; wire: Wire; person: Person; phase: number; resume: ThingChange | 'snapshot'}) {
     const {room, person} = options
@@ -75,7 +79,7 @@ export class Conversation {
   async hear(event: string, body: unknown): Promise<Answer> {
     if (!this.#open) return undefined
     if (!this.#budget.allows(event))
-      return this.#refuse(event in UP || event === 'command' ? 'too-fast' : 'unknown-event', body)
+      return this.#refuse(Object.hasOwn(EVENT_BUDGETS, event) ? 'too-fast' : 'unknown-event', body)
     if (!this.#room.desk.stands(this.person.session)) return this.#refuse('session-ended', body)
     switch (event) {
       case 'view': {
@@ -209,6 +213,7 @@ export class Conversation {
 
   #refuse(code: string, body: unknown): Answer {
     this.#room.counts.add(code)
+    if (++this.#refusals === MOST_REFUSALS) this.end('refused-too-often')
     return {outcome: 'refused', commandId: commandIdOf(body), code, refused: code}
   }
 }
