@@ -99,7 +99,6 @@ export class TrackTable {
     if (this.#header !== undefined && !sameRect(this.#header, header)) this.#forgetOutside(header)
 
     this.#moveEpoch(header.pictureTime)
-    this.#reserve(this.count + header.records)
     const picture = tenths(header.pictureTime)
     let at = recordsAt(header.gone)
     for (let index = 0; index < header.records; index++, at += RECORD_BYTES) this.#take(view, at, picture)
@@ -278,6 +277,7 @@ export class TrackTable {
     const id = view.getUint32(at, true)
     let slot = this.#slots.get(id)
     if (slot === undefined) {
+      if (this.count === this.id.length) this.#grow()
       slot = this.count++
       this.#slots.set(id, slot)
       this.id[slot] = id
@@ -347,9 +347,8 @@ export class TrackTable {
     }
   }
 
-  #reserve(wanted: number): void {
-    if (wanted <= this.id.length) return
-    const capacity = Math.max(wanted, this.id.length * 2)
+  #grow(): void {
+    const capacity = this.id.length * 2
     this.id = grown(this.id, new Uint32Array(capacity))
     this.place = grown(this.place, new Uint32Array(capacity * 2))
     this.motion = grown(this.motion, new Uint16Array(capacity * 4))
