@@ -40,7 +40,7 @@ function readAircraft(aircraft: Record<string, unknown>, now: number | undefined
   const emergency = textIn(aircraft, 'emergency')
   return present({
     hex,
-    time: now === undefined ? undefined : new Date(Math.round((now - age) * 1_000)).toISOString(),
+    time: now === undefined ? undefined : isoTime((now - age) * 1_000),
     callsign: textIn(aircraft, 'flight')?.trim() || undefined,
     registration: textIn(aircraft, 'r'),
     lon: placed ? lon : undefined,
@@ -59,6 +59,11 @@ function readAircraft(aircraft: Record<string, unknown>, now: number | undefined
     category: textIn(aircraft, 'category'),
     emergency: emergency !== undefined && emergency !== 'none' ? true : undefined,
   })
+}
+
+/** Undefined for what no calendar holds: a file may say any number. */
+function isoTime(ms: number): string | undefined {
+  return Math.abs(ms) <= 8.64e15 ? new Date(Math.round(ms)).toISOString() : undefined
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

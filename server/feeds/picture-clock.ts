@@ -23,7 +23,7 @@ const ORDINARY_STEP = 60_000
 
 /**
  * Picture time is the newest plausible time of one feed's receiver: it never goes back, and a leap ahead is believed
- * only when three sentences in a row agree on it. Between sentences it stands on, run at the measured rate.
+ * only when three sentences in a row agree on it. Between sentences it stands still.
  */
 export class ReceiverPictureClock implements PictureClock {
   readonly replay = true

@@ -1,6 +1,9 @@
 import type {Sentence} from './sentence.ts'
 
 const DAY = 86_400_000
+/** No receiver of AIS has ever told a time outside these: it is damage, whatever the checksum says. */
+const EARLIEST = Date.UTC(1990, 0, 1)
+const LATEST = Date.UTC(2100, 0, 1)
 
 /**
  * The receiver's own time, from whichever sentence says it: tag block `c:`, `$--RMC`, `$--ZDA`, `$PGHP`, the suffix of
@@ -29,7 +32,7 @@ export class ReceiverClock {
   }
 
   #set(time: number): boolean {
-    if (!Number.isFinite(time)) return false
+    if (!(time >= EARLIEST && time < LATEST)) return false
     this.time = time
     return true
   }
