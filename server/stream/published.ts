@@ -2,6 +2,7 @@ import type {TrackId} from '../../shared/base/id.ts'
 import {
   ageCode,
   cellOf,
+  CELLS_ACROSS,
   contentHash,
   emptyRecord,
   RECORD_BYTES,
@@ -52,6 +53,8 @@ export class Published {
   /** The blocks with changes of this tick, and their records one after the other. */
   dirty: Block[] = []
   bytes: Uint8Array = new Uint8Array(0)
+  /** Tick in which something of a cell last changed. */
+  readonly cellTick = new Uint32Array(CELLS_ACROSS * CELLS_ACROSS)
   /** The record of each row, in the bytes of the wire; its age is the one at publication. */
   readonly records: Uint8Array
   readonly #words: Uint32Array
@@ -63,7 +66,11 @@ export class Published {
   readonly #blockOf: (Block | undefined)[] = []
   readonly #hash: Uint32Array
   readonly #measured: Float64Array
-  readonly #blocks = new Map<number, Block[]>()
+  /** Blocks by cell, and the cells that have any. */
+  readonly #blocks: (Block[] | undefined)[] = new Array<Block[] | undefined>(CELLS_ACROSS * CELLS_ACROSS).fill(
+    undefined,
+  )
+  readonly #cells: number[] = []
   readonly #perAudience: number[] = []
   readonly #views: (Released<TrackView> | undefined)[] = []
   readonly #record = emptyRecord()
@@ -112,16 +119,12 @@ export class Published {
   }
 
   blocksIn(cell: number): readonly Block[] {
-    return this.#blocks.get(cell) ?? NONE
+    return this.#blocks[cell] ?? NONE
   }
 
   /** Cells that hold or have held something. */
-  cells(): IterableIterator<number> {
-    return this.#blocks.keys()
-  }
-
-  get cellCount(): number {
-    return this.#blocks.size
+  get cells(): readonly number[] {
+    return this.#cells
   }
 
   /** How many tracks an audience may see. */
@@ -182,6 +185,7 @@ export class Published {
       block.dirtyCount = 0
       block.arrivals = []
       this.dirty.push(block)
+      this.cellTick[cell] = this.tick
     }
     block.dirtyCount++
     this.#touched.push(row)
@@ -238,7 +242,8 @@ export class Published {
   }
 
   #block(cell: number, audience: number): Block {
-    const inCell = this.#blocks.get(cell) ?? []
+    const inCell = this.#blocks[cell] ?? []
+    if (inCell.length === 0) this.#cells.push(cell)
     const held = inCell.find(block => block.audience === audience)
     if (held !== undefined) return held
     const block: Block = {
@@ -253,7 +258,7 @@ export class Published {
       arrivals: [],
     }
     inCell.push(block)
-    this.#blocks.set(cell, inCell)
+    this.#blocks[cell] = inCell
     return block
   }
 

@@ -12,10 +12,10 @@ import {Published} from './published.ts'
 
 /** Catching up may take this much of one tick, all windows together, ms. */
 const CATCH_UP_MS = 10
-/** Windows served in one go; the rest follow in up to four goes, a quarter of a tick apart. */
+/** Windows served in one go; the rest follow in up to four goes, with room for the rest of the node between them. */
 const AT_ONCE = 128
 const PHASES = 4
-const PHASE_MS = 25
+const PHASE_MS = 5
 /** Forwarded commands whose outcome is still awaited. */
 const MOST_FORWARDED = 10_000
 

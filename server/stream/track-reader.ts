@@ -1,5 +1,6 @@
 import type {TrackId} from '../../shared/base/id.ts'
 import {
+  CELLS_ACROSS,
   type CellRect,
   frameBytes,
   FrameFlag,
@@ -40,6 +41,7 @@ export class TrackReader {
   readonly #onSeen: (row: number) => void
   readonly #gone: number[] = []
   readonly #spans: Block[] = []
+  #changed = 0
   readonly #rows: number[] = []
 
   constructor(options: {
@@ -120,7 +122,7 @@ export class TrackReader {
    */
   frame(mayCatchUp: () => boolean): Buffer | undefined {
     const {tick} = this.#published
-    this.#gone.length = this.#spans.length = this.#rows.length = 0
+    this.#gone.length = this.#spans.length = this.#rows.length = this.#changed = 0
     if (this.#last < tick - 1) this.#owe(this.#last, () => true)
 
     this.#collectGone()
@@ -129,11 +131,9 @@ export class TrackReader {
     this.#collectFocus()
     this.#last = tick
 
-    let changed = 0
-    for (const block of this.#spans) changed += block.dirtyCount
     const isWhole = this.#debt.size === 0
     const withDigest = isWhole && tick >= this.#digestTick
-    const records = changed + this.#rows.length
+    const records = this.#changed + this.#rows.length
     if (records + this.#gone.length === 0 && !withDigest && !this.#clear && !this.#turned) return undefined
     return this.#write(records, withDigest, isWhole)
   }
@@ -179,8 +179,8 @@ export class TrackReader {
       if (!this.#debt.has(cell) && isMeant(cell) && this.#published.blocksIn(cell).length > 0)
         this.#debt.set(cell, since)
     }
-    if (sizeOf(this.#rect) < this.#published.cellCount) eachCell(this.#rect, owe)
-    else for (const cell of this.#published.cells()) if (hasCell(this.#rect, cell)) owe(cell)
+    if (sizeOf(this.#rect) < this.#published.cells.length) eachCell(this.#rect, owe)
+    else for (const cell of this.#published.cells) if (hasCell(this.#rect, cell)) owe(cell)
   }
 
   #collectGone(): void {
@@ -198,18 +198,28 @@ export class TrackReader {
     }
   }
 
+  /** Once per window and tick over every cell of its view: bare loops (`bench fanout`). */
   #collectChanges(): void {
-    const {dirty, tick} = this.#published
-    const take = (block: Block) => {
-      if (block.dirtyTick !== tick || block.dirtyCount === 0 || !this.#allowed.has(block.audience)) return
-      this.#spans.push(block)
-      for (const row of block.arrivals) this.#onSeen(row)
+    const {dirty, tick, cellTick} = this.#published
+    const {west, north, width, height} = this.#rect
+    if (dirty.length === 0) return
+    if (width * height > dirty.length * 4) {
+      for (const block of dirty) if (hasCell(this.#rect, block.cell) && !this.#debt.has(block.cell)) this.#take(block)
+      return
     }
-    if (sizeOf(this.#rect) < dirty.length)
-      eachCell(this.#rect, cell => {
-        if (!this.#debt.has(cell)) for (const block of this.#published.blocksIn(cell)) take(block)
-      })
-    else for (const block of dirty) if (hasCell(this.#rect, block.cell) && !this.#debt.has(block.cell)) take(block)
+    for (let row = north; row < north + height; row++)
+      for (let column = west; column < west + width; column++) {
+        const cell = row * CELLS_ACROSS + (column % CELLS_ACROSS)
+        if (cellTick[cell] !== tick || this.#debt.has(cell)) continue
+        for (const block of this.#published.blocksIn(cell)) if (block.dirtyTick === tick) this.#take(block)
+      }
+  }
+
+  #take(block: Block): void {
+    if (block.dirtyCount === 0 || !this.#allowed.has(block.audience)) return
+    this.#spans.push(block)
+    this.#changed += block.dirtyCount
+    for (const row of block.arrivals) this.#onSeen(row)
   }
 
   #payDebt(mayCatchUp: () => boolean): void {
@@ -256,8 +266,8 @@ export class TrackReader {
         count += block.count
       }
     }
-    if (sizeOf(this.#rect) < this.#published.cellCount) eachCell(this.#rect, add)
-    else for (const cell of this.#published.cells()) if (hasCell(this.#rect, cell)) add(cell)
+    if (sizeOf(this.#rect) < this.#published.cells.length) eachCell(this.#rect, add)
+    else for (const cell of this.#published.cells) if (hasCell(this.#rect, cell)) add(cell)
     return {sum, count}
   }
 }
