@@ -1,4 +1,4 @@
-import {Counts} from '../../../shared/base/metrics.ts'
+import type {Counts} from '../../../shared/base/metrics.ts'
 import {type AisMessage, decodeMessage} from './decode.ts'
 import {AisReader} from './reader.ts'
 

@@ -12,9 +12,17 @@ const LATEST = Date.UTC(2100, 0, 1)
 export class ReceiverClock {
   /** Newest time said, ms since 1970; NaN before the first. */
   time = NaN
+  /** The receiver tells the time itself: what stands on a single sentence, perhaps another station's, moves nothing. */
+  #tellsItself = false
 
   /** Takes a `$` sentence. True when it told the time soundly. */
   clockSentence(sentence: Sentence, bytes: Buffer): boolean {
+    const told = this.#read(sentence, bytes)
+    if (told) this.#tellsItself = true
+    return told
+  }
+
+  #read(sentence: Sentence, bytes: Buffer): boolean {
     const address = bytes.toString('latin1', sentence.start + 1, (sentence.fields[0] ?? sentence.end) - 1)
     if (address === 'PGHP') return this.#set(gatehouse(sentence, bytes))
     const formatter = address.slice(2)
@@ -25,6 +33,7 @@ export class ReceiverClock {
 
   /** Takes what stands before or after an AIS sentence. True when it tells the time. */
   stamped(sentence: Sentence, bytes: Buffer, lineEnd: number): boolean {
+    if (this.#tellsItself) return false
     if (Number.isFinite(sentence.tagTime)) return this.#set(sentence.tagTime)
     if (bytes[sentence.end] !== 44) return false
     const suffix = /,(\d{10})(?:\.\d+)?\s*$/.exec(bytes.toString('latin1', sentence.end, lineEnd))

@@ -3,7 +3,7 @@ import {Counts} from '../../../shared/base/metrics.ts'
 import {type AisLine, aisDecoder} from '../../../server/feeds/ais/lines.ts'
 import {recordedLines, recordedTest, recording} from '../../support/recordings.ts'
 
-type Expected = {lines: number[]; decoded: Record<string, unknown>}
+type Expected = {lines: number[]; decoded: Record<string, unknown>; utc_s?: number}
 
 function decodeAll(bytes: Buffer): {lines: AisLine[]; counts: Counts} {
   const lines: AisLine[] = []
@@ -28,6 +28,9 @@ const FIELDS: Record<string, (decoded: Record<string, unknown>, type: number) =>
   sog: (all, type) => unless(value => value === (type === 9 ? 1023 : type === 27 ? 63 : 102.3))(all['speed']),
   cog: all => unless(value => value >= 360)(all['course']),
   heading: all => unless(value => value >= 360)(all['heading']),
+  turn: all => turn(all['turn']),
+  turnSaturated: all => (Math.abs(number(all['turn']) ?? 0) === 127 ? true : undefined),
+  eta: (all, type) => (type === 5 ? eta(all) : undefined),
   navStatus: all => number(all['status']),
   imo: all => nonZero(all['imo']),
   shipType: all => number(all['ship_type']),
@@ -43,6 +46,28 @@ const FIELDS: Record<string, (decoded: Record<string, unknown>, type: number) =>
   part: all => (all['partno'] === 0 ? 'A' : all['partno'] === 1 ? 'B' : number(all['partno'])),
 }
 
+/** The other decoder keeps the codes −128, ±127 as they are and gives the rest in degrees per minute. */
+function turn(value: unknown): number | undefined {
+  const code = number(value)
+  if (code === undefined || code === -128) return undefined
+  return Math.abs(code) === 127 ? Math.sign(code) * 720 : code
+}
+
+/** Month, day, hour and minute, each where it is one: as text, to be compared whole. */
+function eta(all: Record<string, unknown>): string | undefined {
+  const within = (name: string, from: number, to: number) => {
+    const value = number(all[name])
+    return value !== undefined && value >= from && value <= to ? {[name]: value} : {}
+  }
+  const known = {
+    ...within('month', 1, 12),
+    ...within('day', 1, 31),
+    ...within('hour', 0, 23),
+    ...within('minute', 0, 59),
+  }
+  return Object.keys(known).length === 0 ? undefined : JSON.stringify(known)
+}
+
 /** For a reserved code the other decoder gives 0, or x5 for x6 to x8; the contract wants it as sent. */
 function isReservedShipType(code: unknown, theirs: unknown): boolean {
   if (typeof code !== 'number') return false
@@ -55,9 +80,12 @@ function coarse(type: number, value: unknown, limit: number): number | undefined
   return Math.abs(degrees) <= limit ? degrees : undefined
 }
 
-function same(ours: unknown, theirs: unknown, type: number): boolean {
-  if (typeof ours === 'number' && typeof theirs === 'number')
+function same(field: string, ours: unknown, theirs: unknown, type: number): boolean {
+  if (typeof ours === 'object') return JSON.stringify(ours) === theirs
+  if (typeof ours === 'number' && typeof theirs === 'number') {
+    if (field === 'turn') return Math.abs(ours - theirs) <= 0.55 // they round to whole degrees per minute
     return Math.abs(ours - theirs) <= (type === 17 ? 0.002 : 0.0000011)
+  }
   return ours === theirs
 }
 
@@ -75,7 +103,9 @@ recordedTest.each([
   const {lines} = decodeAll(recording(file))
   const ours = new Map(lines.map(line => [`${line.line}`, line]))
   const differences: string[] = []
-  for (const {lines: numbers, decoded} of recordedLines<Expected>(`ais/expected/${name}.pyais.jsonl.gz`)) {
+  for (const {lines: numbers, decoded, utc_s: second} of recordedLines<Expected>(
+    `ais/expected/${name}.pyais.jsonl.gz`,
+  )) {
     const place = Math.max(...numbers)
     const line = ours.get(`${place}`) as Record<string, unknown> | undefined
     const type = decoded['msg_type'] as number
@@ -85,10 +115,13 @@ recordedTest.each([
       )
       continue
     }
+    const time = line['time']
+    if (second !== undefined && (typeof time !== 'string' || (Date.parse(time) / 1_000) % 86_400 !== second))
+      differences.push(`line ${place} type ${type} time: ${String(time)} against ${second} s of the day`)
     for (const [field, read] of Object.entries(FIELDS)) {
       const theirs = read(decoded, type)
       if (field === 'shipType' && isReservedShipType(line[field], theirs)) continue
-      if (!same(line[field], theirs, type))
+      if (!same(field, line[field], theirs, type))
         differences.push(`line ${place} type ${type} ${field}: ${String(line[field])} against ${String(theirs)}`)
     }
   }
