@@ -173,14 +173,13 @@ export class TrackReader {
     return out
   }
 
-  /** Owes the cells of the view that hold something and are not owed more already. */
+  /** Owes the cells of the view that hold something and are not owed more already; in an order that tells nothing. */
   #owe(since: number, isMeant: (cell: number) => boolean): void {
     const owe = (cell: number) => {
       if (!this.#debt.has(cell) && isMeant(cell) && this.#published.blocksIn(cell).length > 0)
         this.#debt.set(cell, since)
     }
-    if (sizeOf(this.#rect) < this.#published.cells.length) eachCell(this.#rect, owe)
-    else for (const cell of this.#published.cells) if (hasCell(this.#rect, cell)) owe(cell)
+    eachCell(this.#rect, owe)
   }
 
   #collectGone(): void {
@@ -198,15 +197,14 @@ export class TrackReader {
     }
   }
 
-  /** Once per window and tick over every cell of its view: bare loops (`bench fanout`). */
+  /**
+   * Once per window and tick over every cell of its view: bare loops (`bench fanout`). Always cell after cell, never by
+   * the list of what changed: its order and length tell of tracks that the person may not see.
+   */
   #collectChanges(): void {
     const {dirty, tick, cellTick} = this.#published
     const {west, north, width, height} = this.#rect
     if (dirty.length === 0) return
-    if (width * height > dirty.length * 4) {
-      for (const block of dirty) if (hasCell(this.#rect, block.cell) && !this.#debt.has(block.cell)) this.#take(block)
-      return
-    }
     for (let row = north; row < north + height; row++)
       for (let column = west; column < west + width; column++) {
         const cell = row * CELLS_ACROSS + (column % CELLS_ACROSS)

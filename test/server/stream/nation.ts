@@ -67,7 +67,6 @@ export class TestNation {
     this.clock = clock
     this.table = new Table(capacity)
     const {table} = this
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters of an object literal have their own `this`
     const nation = this
     this.stream = new Stream({
       clock,
