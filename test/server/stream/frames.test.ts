@@ -153,7 +153,7 @@ test.each([
   const busy = await bytesWith((nation, step) => {
     if (step % 3 === 0) hidden.push(nation.add(-170 + step * 2, 50 - (step % 50), 9))
     if (step % 40 === 0) nation.rename(hidden[0] ?? 0, `secret ${step}`)
-    for (const row of hidden) nation.move(row, 13 + ((row * 7 + step) % 40) / 10, 55 + (row % 3))
+    for (const row of hidden) nation.move(row, 60 - ((row * 7 + step) % 120), 55 - (row % 3))
     if (step % 50 === 49) nation.remove(hidden.pop() ?? 0)
   })
   expect(busy).toBe(quiet)
