@@ -5,7 +5,14 @@ import type {Frontier, Line, MultiPolygon, ZoneKind} from '../../shared/model/zo
 import type {Geography} from '../config.ts'
 
 /** An area of the configuration, ready to be asked. */
-export type Area = {readonly id: ZoneId; readonly kind: ZoneKind; readonly name: string; readonly nation: NationCode | undefined; readonly indicative: boolean; readonly shape: PreparedArea}
+export type Area = {
+  readonly id: ZoneId
+  readonly kind: ZoneKind
+  readonly name: string
+  readonly nation: NationCode | undefined
+  readonly indicative: boolean
+  readonly shape: PreparedArea
+}
 
 /** Quarter-degree cells that hold which areas may be there. */
 const CELL = 0.25
@@ -41,7 +48,12 @@ export class Areas {
         for (let index = 1; index < line.length; index++) {
           const [lonA, latA] = line[index - 1] ?? [NaN, NaN]
           const [lonB, latB] = line[index] ?? [NaN, NaN]
-          const box = {west: Math.min(lonA, lonB), south: Math.min(latA, latB), east: Math.max(lonA, lonB), north: Math.max(latA, latB)}
+          const box = {
+            west: Math.min(lonA, lonB),
+            south: Math.min(latA, latB),
+            east: Math.max(lonA, lonB),
+            north: Math.max(latA, latB),
+          }
           eachCell(box, cell => push(this.#segments, cell, {frontier, at: [lonA, latA, lonB, latB]}))
         }
       }
@@ -52,7 +64,8 @@ export class Areas {
   areaAt(lon: number, lat: number): NationCode | undefined {
     const candidates = this.#cells.get(cellOf(lon, lat))
     if (candidates === undefined) return undefined
-    for (const area of candidates) if (area.kind === 'area-of-responsibility' && contains(area.shape, lon, lat)) return area.nation
+    for (const area of candidates)
+      if (area.kind === 'area-of-responsibility' && contains(area.shape, lon, lat)) return area.nation
     return undefined
   }
 
@@ -70,7 +83,11 @@ export class Areas {
     if (bufferMetres <= 0) return false
     const {edges} = area.shape
     for (let at = 0; at < edges.length; at += 4) {
-      if (distanceToSegment(lon, lat, edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0, edges[at + 3] ?? 0) <= bufferMetres) return true
+      if (
+        distanceToSegment(lon, lat, edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0, edges[at + 3] ?? 0) <=
+        bufferMetres
+      )
+        return true
     }
     return false
   }
@@ -99,9 +116,19 @@ export class Areas {
   }
 
   /** The first frontier that a straight course from a to b meets, and how far along (0 to 1). */
-  firstCrossing(lonA: number, latA: number, lonB: number, latB: number): {frontier: Frontier; fraction: number} | undefined {
+  firstCrossing(
+    lonA: number,
+    latA: number,
+    lonB: number,
+    latB: number,
+  ): {frontier: Frontier; fraction: number} | undefined {
     let best: {frontier: Frontier; fraction: number} | undefined
-    const box = {west: Math.min(lonA, lonB), south: Math.min(latA, latB), east: Math.max(lonA, lonB), north: Math.max(latA, latB)}
+    const box = {
+      west: Math.min(lonA, lonB),
+      south: Math.min(latA, latB),
+      east: Math.max(lonA, lonB),
+      north: Math.max(latA, latB),
+    }
     eachCell(box, cell => {
       for (const {frontier, at} of this.#segments.get(cell) ?? []) {
         const fraction = crossingFraction(lonA, latA, lonB, latB, ...at)
@@ -123,7 +150,8 @@ function cellOf(lon: number, lat: number): number {
 
 function eachCell(box: Box, visit: (cell: number) => void): void {
   for (let lat = Math.floor((box.south + 90) / CELL); lat <= Math.floor((box.north + 90) / CELL); lat++) {
-    for (let lon = Math.floor((box.west + 180) / CELL); lon <= Math.floor((box.east + 180) / CELL); lon++) visit(lat * 2_000 + lon)
+    for (let lon = Math.floor((box.west + 180) / CELL); lon <= Math.floor((box.east + 180) / CELL); lon++)
+      visit(lat * 2_000 + lon)
   }
 }
 

@@ -20,10 +20,31 @@ export type Details = {
   readonly device?: string
 }
 
-export const DETAIL_FIELDS = ['name', 'callsign', 'mmsi', 'imo', 'hex', 'registration', 'squawk', 'shipType', 'category', 'destination', 'draught', 'lengthMetres', 'beamMetres', 'flag', 'device'] as const satisfies readonly (keyof Details)[]
+export const DETAIL_FIELDS = [
+  'name',
+  'callsign',
+  'mmsi',
+  'imo',
+  'hex',
+  'registration',
+  'squawk',
+  'shipType',
+  'category',
+  'destination',
+  'draught',
+  'lengthMetres',
+  'beamMetres',
+  'flag',
+  'device',
+] as const satisfies readonly (keyof Details)[]
 
 /** A value with the nation that originated it and when it was said. */
-export type Said = {readonly value: string | number; readonly origin: NationCode; readonly at: number; readonly source: number}
+export type Said = {
+  readonly value: string | number
+  readonly origin: NationCode
+  readonly at: number
+  readonly source: number
+}
 
 /** Adds what a report says; the same object when it says nothing new. */
 export function withReport(details: Details, report: IdentityReport): Details {

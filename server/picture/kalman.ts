@@ -37,22 +37,38 @@ export class Kalman {
 
   /** One-sigma radius of the predicted place after `seconds`, metres. */
   spread(row: number, seconds: number): number {
-    const variance = (this.#p11[row] ?? 0) + 2 * seconds * (this.#p12[row] ?? 0) + seconds * seconds * (this.#p22[row] ?? 0) + (MANOEUVRE * seconds ** 3) / 3
+    const variance =
+      (this.#p11[row] ?? 0) +
+      2 * seconds * (this.#p12[row] ?? 0) +
+      seconds * seconds * (this.#p22[row] ?? 0) +
+      (MANOEUVRE * seconds ** 3) / 3
     return Math.sqrt(Math.max(0, variance))
   }
 
   /** Moves the estimate at `from` on by `seconds` and corrects it by a plot. */
-  update(row: number, seconds: number, from: {lon: number; lat: number}, plot: {lon: number; lat: number; accuracy: number}): {lon: number; lat: number} {
+  update(
+    row: number,
+    seconds: number,
+    from: {lon: number; lat: number},
+    plot: {lon: number; lat: number; accuracy: number},
+  ): {lon: number; lat: number} {
     const noise = MANOEUVRE * seconds
     const p22 = (this.#p22[row] ?? 0) + noise
     const p12 = (this.#p12[row] ?? 0) + seconds * (this.#p22[row] ?? 0) + (noise * seconds) / 2
-    const p11 = (this.#p11[row] ?? 0) + 2 * seconds * (this.#p12[row] ?? 0) + seconds * seconds * (this.#p22[row] ?? 0) + (noise * seconds * seconds) / 3
+    const p11 =
+      (this.#p11[row] ?? 0) +
+      2 * seconds * (this.#p12[row] ?? 0) +
+      seconds * seconds * (this.#p22[row] ?? 0) +
+      (noise * seconds * seconds) / 3
     const total = p11 + plot.accuracy * plot.accuracy
     const gainPlace = p11 / total
     const gainSpeed = p12 / total
 
     const perLon = METRES_PER_DEGREE * Math.cos(from.lat * RADIANS)
-    const predicted = {lon: from.lon + ((this.east[row] ?? 0) * seconds) / perLon, lat: from.lat + ((this.north[row] ?? 0) * seconds) / METRES_PER_DEGREE}
+    const predicted = {
+      lon: from.lon + ((this.east[row] ?? 0) * seconds) / perLon,
+      lat: from.lat + ((this.north[row] ?? 0) * seconds) / METRES_PER_DEGREE,
+    }
     const missEast = (plot.lon - predicted.lon) * perLon
     const missNorth = (plot.lat - predicted.lat) * METRES_PER_DEGREE
     this.east[row] = (this.east[row] ?? 0) + gainSpeed * missEast
@@ -60,7 +76,10 @@ export class Kalman {
     this.#p11[row] = (1 - gainPlace) * p11
     this.#p12[row] = (1 - gainPlace) * p12
     this.#p22[row] = p22 - gainSpeed * p12
-    return {lon: predicted.lon + (gainPlace * missEast) / perLon, lat: predicted.lat + (gainPlace * missNorth) / METRES_PER_DEGREE}
+    return {
+      lon: predicted.lon + (gainPlace * missEast) / perLon,
+      lat: predicted.lat + (gainPlace * missNorth) / METRES_PER_DEGREE,
+    }
   }
 }
 
@@ -71,9 +90,17 @@ export function velocityOf(speed: number, course: number): {east: number; north:
 }
 
 /** A place moved on by a velocity for `seconds`. */
-export function movedOn(lon: number, lat: number, velocity: {east: number; north: number} | undefined, seconds: number): {lon: number; lat: number} {
+export function movedOn(
+  lon: number,
+  lat: number,
+  velocity: {east: number; north: number} | undefined,
+  seconds: number,
+): {lon: number; lat: number} {
   if (velocity === undefined) return {lon, lat}
-  return {lon: lon + (velocity.east * seconds) / (METRES_PER_DEGREE * Math.cos(lat * RADIANS)), lat: lat + (velocity.north * seconds) / METRES_PER_DEGREE}
+  return {
+    lon: lon + (velocity.east * seconds) / (METRES_PER_DEGREE * Math.cos(lat * RADIANS)),
+    lat: lat + (velocity.north * seconds) / METRES_PER_DEGREE,
+  }
 }
 
 /** Course and speed of a velocity; no course where it hardly moves. */

@@ -6,7 +6,13 @@ import {distanceBetween, KNOT} from '../../shared/geo/distance.ts'
 import {isOnGlobe, type Position} from '../../shared/geo/position.ts'
 import {freshness} from '../../shared/model/freshness.ts'
 import {type Identity, IDENTITIES, kindCode} from '../../shared/model/object.ts'
-import {type IdentityReport, type Intake, type Report, ReportFlag, type TextReport} from '../../shared/model/observation.ts'
+import {
+  type IdentityReport,
+  type Intake,
+  type Report,
+  ReportFlag,
+  type TextReport,
+} from '../../shared/model/observation.ts'
 import type {World} from '../../shared/model/world.ts'
 import {type Details, DETAIL_FIELDS, labelOf, type Said, withReport} from './details.ts'
 import {Grid} from './grid.ts'
@@ -110,7 +116,14 @@ export class Picture implements Intake {
   /** Reports that could not be placed: tables full, time absent. By reason. */
   readonly refused = {full: 0, position: 0}
 
-  constructor(options: {nation: NationCode; capacity: number; now: () => number; feeds: readonly FeedDescriptor[]; units: readonly UnitIdentity[]; random: Random}) {
+  constructor(options: {
+    nation: NationCode
+    capacity: number
+    now: () => number
+    feeds: readonly FeedDescriptor[]
+    units: readonly UnitIdentity[]
+    random: Random
+  }) {
     const {nation, capacity, now, feeds, units, random} = options
     assert(capacity <= TrackIds.mostRows, `at most ${TrackIds.mostRows} rows, got ${capacity}`)
     const sourceCapacity = Math.ceil(capacity * 1.5)
@@ -169,7 +182,13 @@ export class Picture implements Intake {
     const {sources} = this
     const before = sources.at[source] ?? NaN
     if (report.at < before) return // older than what is known
-    if (report.at > before) sources.interval[source] = this.#intervals.add(source, report.at - before, report.interval, sources.interval[source] ?? report.interval)
+    if (report.at > before)
+      sources.interval[source] = this.#intervals.add(
+        source,
+        report.at - before,
+        report.interval,
+        sources.interval[source] ?? report.interval,
+      )
     if ((this.#nominal[source] ?? 0) !== report.interval) {
       this.#nominal[source] = report.interval
       sources.interval[source] = report.interval
@@ -205,7 +224,8 @@ export class Picture implements Intake {
     this.#details[source] = next
     const track = this.#sourceTrack[source] ?? -1
     if (track >= 0) {
-      if (next.mmsi !== held.mmsi || next.hex !== held.hex || next.device !== held.device) this.#reassociate(source, track)
+      if (next.mmsi !== held.mmsi || next.hex !== held.hex || next.device !== held.device)
+        this.#reassociate(source, track)
       this.#renamedTrack(this.#sourceTrack[source] ?? track)
     }
     this.#dirtySources.add(source)
@@ -216,7 +236,8 @@ export class Picture implements Intake {
     let source = this.#index.find(report.feed, report.id)
     if (source < 0) source = this.#newSource(report.feed, report.id, kindCode('vessel'))
     if (source < 0) return
-    if ((report.flags & ReportFlag.DISTRESS) !== 0) this.sources.flags[source] = (this.sources.flags[source] ?? 0) | report.flags
+    if ((report.flags & ReportFlag.DISTRESS) !== 0)
+      this.sources.flags[source] = (this.sources.flags[source] ?? 0) | report.flags
     const track = this.#sourceTrack[source] ?? -1
     this.#texts.emit({track, report})
   }
@@ -270,7 +291,10 @@ export class Picture implements Intake {
       for (const field of DETAIL_FIELDS) {
         const value = details[field]
         const held = said.get(field)
-        const better = held === undefined || (held.origin !== this.#nation && origin === this.#nation) || (held.origin === origin && at > held.at)
+        const better =
+          held === undefined ||
+          (held.origin !== this.#nation && origin === this.#nation) ||
+          (held.origin === origin && at > held.at)
         if (value !== undefined && better) said.set(field, {value, origin, at, source})
       }
     }
@@ -337,12 +361,23 @@ export class Picture implements Intake {
   }
 
   /** The `count` nearest confirmed tracks that `accept` agrees to, with their distance in metres. */
-  nearest(place: Position, count: number, accept: (track: number) => boolean = () => true): {row: number; metres: number}[] {
+  nearest(
+    place: Position,
+    count: number,
+    accept: (track: number) => boolean = () => true,
+  ): {row: number; metres: number}[] {
     for (let reach = 0.25; ; reach *= 4) {
       const found: {row: number; metres: number}[] = []
-      this.within({west: place.lon - reach * 2, south: place.lat - reach, east: place.lon + reach * 2, north: place.lat + reach}, row => {
-        if (accept(row)) found.push({row, metres: distanceBetween(place.lon, place.lat, this.tracks.lon[row] ?? NaN, this.tracks.lat[row] ?? NaN)})
-      })
+      this.within(
+        {west: place.lon - reach * 2, south: place.lat - reach, east: place.lon + reach * 2, north: place.lat + reach},
+        row => {
+          if (accept(row))
+            found.push({
+              row,
+              metres: distanceBetween(place.lon, place.lat, this.tracks.lon[row] ?? NaN, this.tracks.lat[row] ?? NaN),
+            })
+        },
+      )
       found.sort((a, b) => a.metres - b.metres)
       const sure = reach * 111_000
       const near = found.filter(each => each.metres <= sure)
@@ -415,7 +450,14 @@ export class Picture implements Intake {
       const isPlot = this.isAnonymous(row)
       const track = this.#sourceTrack[row] ?? -1
       const alone = track >= 0 && this.#firstSource[track] === row && (this.#nextSource[row] ?? -1) < 0
-      if (track >= 0 && this.#tentative[track] === 1 ? age > TENTATIVE_SCANS * interval : isPlot && !alone ? age > 60_000 : freshness(age, interval) === 'gone') this.#dropSource(row)
+      if (
+        track >= 0 && this.#tentative[track] === 1
+          ? age > TENTATIVE_SCANS * interval
+          : isPlot && !alone
+            ? age > 60_000
+            : freshness(age, interval) === 'gone'
+      )
+        this.#dropSource(row)
     }
     for (let row = 0, left = tracks.size; row < tracks.capacity && left > 0; row++) {
       if (tracks.held[row] !== 1) continue
@@ -465,7 +507,11 @@ export class Picture implements Intake {
     const details = this.sourceDetails(source)
     const feed = this.feedOf(source)
     const mmsi = details.mmsi ?? (feed.kind === 'ais' ? String(this.#sourceId[source]).padStart(9, '0') : undefined)
-    const address = details.hex ?? (feed.kind === 'sbs' || feed.kind === 'aircraft-json' ? (this.#sourceId[source] ?? 0).toString(16).padStart(6, '0') : undefined)
+    const address =
+      details.hex ??
+      (feed.kind === 'sbs' || feed.kind === 'aircraft-json'
+        ? (this.#sourceId[source] ?? 0).toString(16).padStart(6, '0')
+        : undefined)
     const unit = this.#units.get(details.device ?? '') ?? this.#units.get(mmsi ?? '') ?? this.#units.get(address ?? '')
     if (unit !== undefined && feed.origin === this.#nation) return `unit:${unit}`
     if (mmsi !== undefined) return `mmsi:${mmsi}`
@@ -495,7 +541,12 @@ export class Picture implements Intake {
     const {tracks, sources} = this
     const seconds = Math.abs((sources.at[source] ?? 0) - (tracks.at[track] ?? 0)) / 1_000
     const speed = Math.max(tracks.speed[track] || 0, sources.speed[source] || 0, 20 * KNOT)
-    const metres = distanceBetween(tracks.lon[track] ?? NaN, tracks.lat[track] ?? NaN, sources.lon[source] ?? NaN, sources.lat[source] ?? NaN)
+    const metres = distanceBetween(
+      tracks.lon[track] ?? NaN,
+      tracks.lat[track] ?? NaN,
+      sources.lon[source] ?? NaN,
+      sources.lat[source] ?? NaN,
+    )
     return metres <= SAME_IDENTITY_WITHIN + speed * seconds
   }
 
@@ -566,7 +617,8 @@ export class Picture implements Intake {
 
   #detach(source: number, track: number): void {
     let before = -1
-    for (let each = this.#firstSource[track] ?? -1; each >= 0 && each !== source; each = this.#nextSource[each] ?? -1) before = each
+    for (let each = this.#firstSource[track] ?? -1; each >= 0 && each !== source; each = this.#nextSource[each] ?? -1)
+      before = each
     const next = this.#nextSource[source] ?? -1
     if (before < 0) this.#firstSource[track] = next
     else this.#nextSource[before] = next
@@ -612,24 +664,37 @@ export class Picture implements Intake {
   #predict(track: number, feed: number, at: number): {lon: number; lat: number; spread: number} {
     const {sources, tracks} = this
     let own = -1
-    for (let source = this.#firstSource[track] ?? -1; source >= 0; source = this.#nextSource[source] ?? -1) if (this.#sourceFeed[source] === feed) own = source
+    for (let source = this.#firstSource[track] ?? -1; source >= 0; source = this.#nextSource[source] ?? -1)
+      if (this.#sourceFeed[source] === feed) own = source
     const leader = this.#leader[track] ?? -1
-    const isLedBetter = leader >= 0 && !this.isAnonymous(leader) && at - (sources.at[leader] ?? 0) <= 2 * (sources.interval[leader] ?? 0)
+    const isLedBetter =
+      leader >= 0 && !this.isAnonymous(leader) && at - (sources.at[leader] ?? 0) <= 2 * (sources.interval[leader] ?? 0)
     if (own >= 0 && !isLedBetter) {
       const seconds = Math.max(0, (at - (sources.at[own] ?? at)) / 1_000)
       const velocity = {east: this.#kalman.east[own] ?? 0, north: this.#kalman.north[own] ?? 0}
-      return {...movedOn(sources.lon[own] ?? NaN, sources.lat[own] ?? NaN, velocity, seconds), spread: this.#kalman.spread(own, seconds)}
+      return {
+        ...movedOn(sources.lon[own] ?? NaN, sources.lat[own] ?? NaN, velocity, seconds),
+        spread: this.#kalman.spread(own, seconds),
+      }
     }
     const seconds = Math.max(-5, Math.min(60, (at - (tracks.at[track] ?? at)) / 1_000))
     const anonymous = leader >= 0 && this.isAnonymous(leader)
-    const velocity = anonymous ? {east: this.#kalman.east[leader] ?? 0, north: this.#kalman.north[leader] ?? 0} : velocityOf(tracks.speed[track] ?? NaN, tracks.course[track] ?? NaN)
+    const velocity = anonymous
+      ? {east: this.#kalman.east[leader] ?? 0, north: this.#kalman.north[leader] ?? 0}
+      : velocityOf(tracks.speed[track] ?? NaN, tracks.course[track] ?? NaN)
     const accuracy = tracks.accuracy[track]
-    return {...movedOn(tracks.lon[track] ?? NaN, tracks.lat[track] ?? NaN, velocity, seconds), spread: (accuracy === undefined || Number.isNaN(accuracy) ? 30 : accuracy) + (velocity === undefined ? 8 : 1.5) * Math.abs(seconds)}
+    return {
+      ...movedOn(tracks.lon[track] ?? NaN, tracks.lat[track] ?? NaN, velocity, seconds),
+      spread:
+        (accuracy === undefined || Number.isNaN(accuracy) ? 30 : accuracy) +
+        (velocity === undefined ? 8 : 1.5) * Math.abs(seconds),
+    }
   }
 
   #takePlot(track: number, plot: Plot): void {
     let source = -1
-    for (let each = this.#firstSource[track] ?? -1; each >= 0; each = this.#nextSource[each] ?? -1) if (this.#sourceFeed[each] === plot.feed && this.isAnonymous(each)) source = each
+    for (let each = this.#firstSource[track] ?? -1; each >= 0; each = this.#nextSource[each] ?? -1)
+      if (this.#sourceFeed[each] === plot.feed && this.isAnonymous(each)) source = each
     if (source < 0) {
       const velocity = velocityOf(this.tracks.speed[track] ?? NaN, this.tracks.course[track] ?? NaN)
       source = this.#plotSource(plot, velocity)
@@ -638,7 +703,12 @@ export class Picture implements Intake {
     } else {
       const {sources} = this
       const seconds = Math.max(0.1, (plot.at - (sources.at[source] ?? plot.at)) / 1_000)
-      const place = this.#kalman.update(source, seconds, {lon: sources.lon[source] ?? plot.lon, lat: sources.lat[source] ?? plot.lat}, plot)
+      const place = this.#kalman.update(
+        source,
+        seconds,
+        {lon: sources.lon[source] ?? plot.lon, lat: sources.lat[source] ?? plot.lat},
+        plot,
+      )
       this.#placePlot(source, plot, place)
     }
     const count = (this.#plotCount[source] ?? 0) + 1
@@ -731,7 +801,8 @@ export class Picture implements Intake {
     tracks.status[track] = sources.status[source] ?? NaN
     if (sources.kind[source] !== CONTACT_KIND) tracks.kind[track] = sources.kind[source] ?? CONTACT_KIND
     let flags = sources.flags[source] ?? 0
-    for (let each = this.#firstSource[track] ?? -1; each >= 0; each = this.#nextSource[each] ?? -1) flags |= (sources.flags[each] ?? 0) & ReportFlag.DISTRESS
+    for (let each = this.#firstSource[track] ?? -1; each >= 0; each = this.#nextSource[each] ?? -1)
+      flags |= (sources.flags[each] ?? 0) & ReportFlag.DISTRESS
     if (this.regard[track] === OWN) flags |= ReportFlag.OWN
     tracks.flags[track] = flags
     this.#grid.put(track, tracks.lon[track] ?? 0, tracks.lat[track] ?? 0)
@@ -751,7 +822,16 @@ export class Picture implements Intake {
       if (this.feedOf(source).origin === this.#nation) partner = false
     }
     const isUnit = this.#unitRows.has(track)
-    this.regard[track] = mark !== undefined ? IDENTITIES.indexOf(mark.identity) : isUnit ? OWN : own && partner ? PARTNER : named ? IDENTIFIED : UNIDENTIFIED
+    this.regard[track] =
+      mark !== undefined
+        ? IDENTITIES.indexOf(mark.identity)
+        : isUnit
+          ? OWN
+          : own && partner
+            ? PARTNER
+            : named
+              ? IDENTIFIED
+              : UNIDENTIFIED
     if (isUnit) this.tracks.flags[track] = (this.tracks.flags[track] ?? 0) | ReportFlag.OWN
   }
 

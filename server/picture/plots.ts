@@ -11,7 +11,19 @@ export type PlotHost = {
 }
 
 /** An anonymous measurement: no identity, one place. */
-export type Plot = {feed: number; kind: number; at: number; lon: number; lat: number; speed: number; course: number; altitude: number; accuracy: number; interval: number; flags: number}
+export type Plot = {
+  feed: number
+  kind: number
+  at: number
+  lon: number
+  lat: number
+  speed: number
+  course: number
+  altitude: number
+  accuracy: number
+  interval: number
+  flags: number
+}
 
 /** A plot beyond so many sigma of a track is not of it (99.7 % of two dimensions lie within 3.4). */
 const GATE = 3.4

@@ -14,7 +14,9 @@ export class TrackIds {
 
   constructor(random: Random) {
     const bytes = random.bytes(ROUNDS * 4)
-    this.#keys = Uint32Array.from({length: ROUNDS}, (_, index) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(index * 4))
+    this.#keys = Uint32Array.from({length: ROUNDS}, (_, index) =>
+      new DataView(bytes.buffer, bytes.byteOffset).getUint32(index * 4),
+    )
   }
 
   idOf(row: number, generation: number): TrackId {

@@ -26,7 +26,12 @@ export class Trails {
     const count = this.#count[row] ?? 0
     const page = this.#page(row)
     const last = this.#at(row, count - 1)
-    if (count > 0 && Math.abs(lon - (page[last] ?? 0)) < MOVED_DEGREES && Math.abs(lat - (page[last + 1] ?? 0)) < MOVED_DEGREES) return
+    if (
+      count > 0 &&
+      Math.abs(lon - (page[last] ?? 0)) < MOVED_DEGREES &&
+      Math.abs(lat - (page[last + 1] ?? 0)) < MOVED_DEGREES
+    )
+      return
     const place = this.#at(row, count)
     page[place] = lon
     page[place + 1] = lat

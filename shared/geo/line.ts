@@ -2,7 +2,16 @@ const METRES_PER_DEGREE = 111_195
 const RADIANS = Math.PI / 180
 
 /** Where the segment a–b meets the segment c–d: how far along a–b, 0 to 1; NaN when it does not. */
-export function crossingFraction(lonA: number, latA: number, lonB: number, latB: number, lonC: number, latC: number, lonD: number, latD: number): number {
+export function crossingFraction(
+  lonA: number,
+  latA: number,
+  lonB: number,
+  latB: number,
+  lonC: number,
+  latC: number,
+  lonD: number,
+  latD: number,
+): number {
   const ax = lonB - lonA
   const ay = latB - latA
   const bx = lonD - lonC
@@ -17,7 +26,14 @@ export function crossingFraction(lonA: number, latA: number, lonB: number, latB:
 }
 
 /** Distance from a place to a segment, metres, on a local plane: good to a per mille within 100 km. */
-export function distanceToSegment(lon: number, lat: number, lonA: number, latA: number, lonB: number, latB: number): number {
+export function distanceToSegment(
+  lon: number,
+  lat: number,
+  lonA: number,
+  latA: number,
+  lonB: number,
+  latB: number,
+): number {
   const scale = Math.cos(lat * RADIANS)
   const ax = (lonA - lon) * scale
   const ay = latA - lat

@@ -34,7 +34,7 @@ export type Finding = {
   /** Picture time of the observation, and since when it has been so. */
   readonly at: number
   readonly since: number
-  readonly place: Position
+  readonly place?: Position
   readonly priority: Priority
   readonly confidence: Confidence
   readonly evidence: readonly Evidence[]
