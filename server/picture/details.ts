@@ -20,6 +20,9 @@ export type Details = {
   readonly device?: string
 }
 
+/** Nothing has been said. */
+export const NO_DETAILS: Details = {}
+
 export const DETAIL_FIELDS = [
   'name',
   'callsign',
@@ -61,4 +64,23 @@ export function withReport(details: Details, report: IdentityReport): Details {
 /** What a track is called where nobody has opened a contact on it. */
 export function labelOf(details: Details): string {
   return details.name ?? details.callsign ?? details.registration ?? details.mmsi ?? details.hex ?? ''
+}
+
+/** What several sources say, field by field: the own nation's word before a partner's, then the newest. */
+export function mergedDetails(
+  sources: readonly {source: number; details: Details; origin: NationCode; at: number}[],
+  own: NationCode,
+): Map<keyof Details, Said> {
+  const said = new Map<keyof Details, Said>()
+  for (const {source, details, origin, at} of sources) {
+    for (const field of DETAIL_FIELDS) {
+      const value = details[field]
+      if (value === undefined) continue
+      const held = said.get(field)
+      const isBetter =
+        held === undefined || (held.origin === own) === (origin === own) ? !(at <= (held?.at ?? NaN)) : origin === own
+      if (isBetter) said.set(field, {value, origin, at, source})
+    }
+  }
+  return said
 }

@@ -1,35 +1,58 @@
 import {expectedInterval} from '../../shared/model/freshness.ts'
 
 const KEPT = 16
-/** The 90th percentile of sixteen is the fifteenth. */
-const PERCENTILE = 14
-const LONGEST = 600_000
+/** Of eleven to nineteen values the 90th percentile (nearest rank) is the second largest. */
+const ENOUGH = 11
+/** Kept in hundredths of a second, so that sixteen of them are 32 bytes. */
+const UNIT_MS = 10
+const MOST = 65_535
 
 /** The last sixteen intervals between the reports of each source, for the expected interval T. */
 export class Intervals {
-  readonly #ring: Float32Array
+  readonly #ring: Uint16Array
   readonly #count: Uint8Array
-  readonly #sorted = new Float32Array(KEPT)
+  readonly #nominal: Float32Array
 
   constructor(capacity: number) {
-    this.#ring = new Float32Array(capacity * KEPT)
+    this.#ring = new Uint16Array(capacity * KEPT)
     this.#count = new Uint8Array(capacity)
+    this.#nominal = new Float32Array(capacity)
   }
 
   reset(row: number): void {
     this.#count[row] = 0
+    this.#nominal[row] = 0
   }
 
-  /** Takes one more interval, ms; T by what was promised and what was done. Sorted anew at every fourth only. */
-  add(row: number, interval: number, nominal: number, current: number): number {
-    if (!(interval > 0)) return current
-    const count = this.#count[row] ?? 0
-    this.#ring[row * KEPT + (count % KEPT)] = Math.min(interval, LONGEST)
-    // After 16 it goes on counting in 16…31, so that the place in the ring stays known in one byte.
-    this.#count[row] = count === 2 * KEPT - 1 ? KEPT : count + 1
-    if (count < KEPT - 1 || count % 4 !== 3) return Math.max(current, nominal)
-    this.#sorted.set(this.#ring.subarray(row * KEPT, (row + 1) * KEPT))
-    this.#sorted.sort()
-    return expectedInterval(nominal, this.#sorted[PERCENTILE] ?? nominal)
+  /**
+   * Takes the next interval (ms; NaN or 0: none), and gives T by what the source promises and what it does. A source
+   * that changes its promise begins anew: what it did at anchor says nothing of what it does under way.
+   */
+  next(row: number, interval: number, nominal: number): number {
+    if (this.#nominal[row] !== nominal) {
+      this.#nominal[row] = nominal
+      this.#count[row] = 0
+      return expectedInterval(nominal, NaN)
+    }
+    const first = row * KEPT
+    let count = this.#count[row] ?? 0
+    if (interval > 0) {
+      this.#ring[first + (count % KEPT)] = Math.min(MOST, Math.round(interval / UNIT_MS))
+      // Beyond 16 it goes round in 16…31, so that the place in the ring stays known.
+      count = count === 2 * KEPT - 1 ? KEPT : count + 1
+      this.#count[row] = count
+    }
+    if (count < ENOUGH) return expectedInterval(nominal, NaN)
+
+    let largest = 0
+    let second = 0
+    for (let at = first; at < first + Math.min(count, KEPT); at++) {
+      const value = this.#ring[at] ?? 0
+      if (value > largest) {
+        second = largest
+        largest = value
+      } else if (value > second) second = value
+    }
+    return expectedInterval(nominal, second * UNIT_MS)
   }
 }

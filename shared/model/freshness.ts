@@ -39,3 +39,8 @@ export function freshness(ageMs: number, intervalMs: number): Freshness {
 export function deadReckoningLimit(intervalMs: number): number {
   return 2 * intervalMs
 }
+
+/** From this age on {@link freshness} says GONE, ms. */
+export function goneAfter(intervalMs: number): number {
+  return Math.max(8 * intervalMs, 3 * MINUTE) + 10 * MINUTE
+}
