@@ -92,6 +92,7 @@ export class PlotAssociation {
     for (let index = 0; index < count; index++) {
       const plot = items[index]
       if (plot === undefined || scan.state[index] !== 'free' || isEcho(plot, index, scan, count)) continue
+      scan.state[index] = 'taken'
       this.#host.begin(plot)
     }
   }
