@@ -1,14 +1,20 @@
 import type {NationCode} from '../../shared/base/id.ts'
-import {evidence, isRemarkable, placeOf, type RuleFactory} from './rule.ts'
+import {evidence, motion, placeOf, remark, type RuleFactory} from './rule.ts'
+
+/** One object that crosses the same line again within this, ms, is one situation. */
+const ONE_SITUATION = 600_000
 
 /**
- * An object has passed from one nation's area of responsibility into another's. It counts once it is `deadbandMetres`
- * beyond the line, so that one that runs along it does not cross again and again.
+ * An object has passed from one nation's area of responsibility into another's. It counts once the object is beyond the
+ * line by `deadbandMetres`, and by twice the error of its place, so that one that runs along the line does not cross
+ * again and again.
  */
 export const crossing: RuleFactory = (sight, settings) => {
   const {picture, areas, nation} = sight
   const deadband = settings.number('deadbandMetres', 100)
-  const areaOf = new Map<number, NationCode>()
+  const nations = areas.nations
+  /** Index in `nations` + 1, by track row; 0: not known. */
+  const areaOf = new Uint8Array(picture.tracks.capacity)
 
   return {
     arrived(track) {
@@ -16,40 +22,41 @@ export const crossing: RuleFactory = (sight, settings) => {
       const {lon, lat} = placeOf(picture, track)
       const to = areas.areaAt(lon, lat)
       if (to === undefined) return undefined
-      const from = areaOf.get(track)
+      const from = nations[(areaOf[track] ?? 0) - 1]
       if (from === to) return undefined
-      if (from !== undefined && areas.distanceToFrontier(lon, lat, deadband).metres < deadband) return undefined
-      areaOf.set(track, to)
-      if (from === undefined || (from !== nation && to !== nation)) return undefined
-
-      const at = picture.tracks.at[track] ?? sight.now()
-      const every = areas.frontierBetween(from, to)?.everyCrossing ?? false
-      return {
-        rule: 'crossing',
-        situation: `crossing:${picture.subjectKey(track)}:${from}:${to}:${Math.floor(at / 600_000)}`,
-        phase: 'begins',
-        rows: [track],
-        at,
-        since: at,
-        place: {lon, lat},
-        priority: settings.priority(isRemarkable(sight, track) ? 2 : 3),
-        confidence: (picture.tracks.accuracy[track] ?? 50) > deadband ? 'medium' : 'high',
-        evidence: [
-          evidence('crossed', {from, to}),
-          ...motion(picture.tracks.speed[track], picture.tracks.course[track]),
-        ],
-        from,
-        to,
-        alert: settings.isAlert(every || isRemarkable(sight, track)),
-      }
+      if (from !== undefined && areas.isInAreaOf(from, lon, lat, marginOf(track))) return undefined
+      areaOf[track] = nations.indexOf(to) + 1
+      return from === undefined || (from !== nation && to !== nation) ? undefined : finding(track, from, to)
     },
-    forget: track => void areaOf.delete(track),
+    forget(track) {
+      areaOf[track] = 0
+      return undefined
+    },
   }
-}
 
-/** Speed and course as evidence, where known. */
-export function motion(speed: number | undefined, course: number | undefined) {
-  return speed !== undefined && course !== undefined && speed >= 0 && course >= 0
-    ? [evidence('motion', {knots: speed / 0.514444, course: Math.round(course)})]
-    : []
+  function marginOf(track: number): number {
+    const accuracy = picture.tracks.accuracy[track] ?? NaN
+    return accuracy > 0 ? Math.max(deadband, Math.min(2 * accuracy, 1_000)) : deadband
+  }
+
+  function finding(track: number, from: NationCode, to: NationCode) {
+    const at = picture.tracks.at[track] ?? sight.now()
+    const why = remark(sight, track)
+    const isEvery = areas.frontierBetween(from, to)?.everyCrossing ?? false
+    return {
+      rule: 'crossing' as const,
+      situation: `crossing:${picture.subjectKey(track)}:${from}:${to}:${Math.floor(at / ONE_SITUATION)}`,
+      phase: 'begins' as const,
+      rows: [track],
+      at,
+      since: at,
+      place: placeOf(picture, track),
+      priority: settings.priority(why === undefined ? 3 : 2),
+      confidence: 'high' as const,
+      evidence: [evidence('crossed', {from, to}), ...motion(picture, track), ...(why === undefined ? [] : [why])],
+      from,
+      to,
+      alert: settings.isAlert(isEvery || why !== undefined),
+    }
+  }
 }

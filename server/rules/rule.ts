@@ -1,7 +1,9 @@
 import type {NationCode} from '../../shared/base/id.ts'
+import {KNOT} from '../../shared/geo/distance.ts'
+import type {Position} from '../../shared/geo/position.ts'
 import type {Evidence, Finding, FindingRule, Priority} from '../../shared/model/finding.ts'
-import type {TextReport} from '../../shared/model/observation.ts'
 import {OBJECT_KINDS} from '../../shared/model/object.ts'
+import type {TextReport} from '../../shared/model/observation.ts'
 import type {RuleConfiguration} from '../config.ts'
 import type {Areas} from '../picture/areas.ts'
 import type {Picture} from '../picture/picture.ts'
@@ -23,8 +25,8 @@ export interface Rule {
   sweep?(): Iterable<Finding>
   /** A safety text has come; the track is −1 when its sender has no place. */
   said?(track: number, report: TextReport): Finding | undefined
-  /** The picture has let go of the row. */
-  forget?(track: number): void
+  /** The picture lets go of the row: what was going on has ended, unless it outlives the sight of it. */
+  forget?(track: number): Finding | undefined
 }
 
 /** Makes a rule for one entry of the configuration. */
@@ -45,6 +47,15 @@ export class Settings {
     return this.#configuration.parameters[name] ?? usual
   }
 
+  /** A number for a kind of object: `withinSeconds` for all, `droneWithinSeconds` for drones. By code of the kind. */
+  perKind(name: string, usual: number, exceptions: Readonly<Partial<Record<(typeof OBJECT_KINDS)[number], number>>>) {
+    const {parameters} = this.#configuration
+    return OBJECT_KINDS.map(kind => {
+      const own = parameters[`${kind}${name.charAt(0).toUpperCase()}${name.slice(1)}`]
+      return own ?? exceptions[kind] ?? parameters[name] ?? usual
+    })
+  }
+
   priority(usual: Priority): Priority {
     return this.#configuration.priority ?? usual
   }
@@ -57,6 +68,11 @@ export class Settings {
   concerns(kindCode: number): boolean {
     const {kinds} = this.#configuration
     return kinds === undefined || kinds.some(kind => OBJECT_KINDS.indexOf(kind) === kindCode)
+  }
+
+  /** Every finding is to become an alert. */
+  get isAlways(): boolean {
+    return this.#configuration.alert === 'always'
   }
 
   /** Whether a finding becomes an alert: as configured, or by the rule's own judgement. */
@@ -73,42 +89,56 @@ export class Settings {
 }
 
 /**
- * Whether anybody should be told of what is ordinary for others: somebody opened a contact on it, nothing has
- * identified it, or it no longer says who it is while a sensor still holds it.
+ * Why anybody should be told of what is ordinary for others: somebody opened a contact on it, nothing says who it is, or
+ * it no longer says who it is while a sensor still holds it. Undefined: there is no reason.
  */
-export function isRemarkable({picture, now}: Sight, track: number): boolean {
-  if (picture.contactOf(track) !== undefined) return true
-  if (picture.identityOf(track) === 'own') return false
-  return picture.identityOf(track) === 'unidentified' || isSilent(picture, track, now())
+export function remark({picture, now}: Sight, track: number): Evidence | undefined {
+  const contact = picture.contactOf(track)
+  if (contact !== undefined) return evidence('has-contact', {contact: contact.label})
+  const identity = picture.identityOf(track)
+  if (identity === 'own' || identity === 'partner') return undefined
+  if (identity === 'unidentified') return evidence('unidentified', {})
+  const seconds = silentSeconds(picture, track, now())
+  return seconds === undefined ? undefined : evidence('silent', {seconds})
 }
 
-/** Whether the object has stopped naming itself, while a sensor of another kind holds it: by three expected intervals. */
-export function isSilent(picture: Picture, track: number, now: number): boolean {
-  let silent = false
-  let held = false
-  for (const source of picture.sourcesOf(track)) {
-    const age = now - (picture.sources.at[source] ?? 0)
-    if (picture.isAnonymous(source)) held ||= age <= 4 * (picture.sources.interval[source] ?? 0)
-    else if (age <= 3 * (picture.sources.interval[source] ?? 0)) return false
-    else silent = true
+/** How long the object has not named itself, by three expected intervals at least, while a sensor holds it. */
+function silentSeconds(picture: Picture, track: number, now: number): number | undefined {
+  const {at, interval} = picture.sources
+  let least = Infinity
+  let isHeld = false
+  for (let source = picture.firstSource(track); source >= 0; source = picture.nextSource(source)) {
+    if (picture.isAnonymous(source)) {
+      isHeld ||= now - (at[source] ?? 0) <= 4 * (interval[source] ?? 0)
+      continue
+    }
+    const age = now - picture.heardAt(source)
+    if (age <= 3 * (interval[source] ?? 0)) return undefined
+    least = Math.min(least, age)
   }
-  return silent && held
+  return isHeld && least < Infinity ? least / 1_000 : undefined
 }
 
-/** A value for evidence: whole numbers where decimals say nothing. */
+/** A code with its values; numbers to one decimal. */
 export function evidence(code: string, values: Record<string, number | string>): Evidence {
-  return {
-    code,
-    values: Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'number' ? Math.round(value * 10) / 10 : value,
-      ]),
-    ),
-  }
+  const rounded = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? Math.round(value * 10) / 10 : value,
+  ])
+  return {code, values: Object.fromEntries(rounded) as Evidence['values']}
+}
+
+/** Speed and course as evidence, where known. */
+export function motion({tracks}: Picture, track: number): Evidence[] {
+  const speed = tracks.speed[track] ?? NaN
+  const course = tracks.course[track] ?? NaN
+  if (!(speed >= 0)) return []
+  return course >= 0
+    ? [evidence('motion', {knots: speed / KNOT, course: Math.round(course)})]
+    : [evidence('speed', {knots: speed / KNOT})]
 }
 
 /** Where the track was last measured. */
-export function placeOf(picture: Picture, track: number): {lon: number; lat: number} {
-  return {lon: picture.tracks.lon[track] ?? NaN, lat: picture.tracks.lat[track] ?? NaN}
+export function placeOf({tracks}: Picture, track: number): Position {
+  return {lon: tracks.lon[track] ?? NaN, lat: tracks.lat[track] ?? NaN}
 }

@@ -1,3 +1,5 @@
+import {distanceToSegment} from './line.ts'
+
 /** A ring is closed; pairs are [lon, lat]. */
 type Ring = readonly (readonly [number, number])[]
 
@@ -58,6 +60,39 @@ export function contains(area: PreparedArea, lon: number, lat: number): boolean 
     if (lon < lonA + (((edges[edge + 2] ?? 0) - lonA) * (lat - latA)) / (latB - latA)) inside = !inside
   }
   return inside
+}
+
+/** Whether an edge of the area is within `metres`: looks only at the bands that can have one. */
+export function isNearEdge(area: PreparedArea, lon: number, lat: number, metres: number): boolean {
+  const {box, edges, starts, order} = area
+  const north = metres / 111_000
+  const east = north / Math.max(0.02, Math.cos((lat * Math.PI) / 180))
+  if (lon < box.west - east || lon > box.east + east || lat < box.south - north || lat > box.north + north) return false
+  const bands = starts.length - 1
+  const last = bandOf(lat + north, box, bands)
+  for (let at = starts[bandOf(lat - north, box, bands)] ?? 0; at < (starts[last + 1] ?? 0); at++) {
+    const edge = (order[at] ?? 0) * 4
+    const [lonA, latA, lonB, latB] = [
+      edges[edge] ?? 0,
+      edges[edge + 1] ?? 0,
+      edges[edge + 2] ?? 0,
+      edges[edge + 3] ?? 0,
+    ]
+    if (distanceToSegment(lon, lat, lonA, latA, lonB, latB) <= metres) return true
+  }
+  return false
+}
+
+/** Metres to the area; 0 inside. Looks at every edge: not for inner loops. */
+export function distanceToArea(area: PreparedArea, lon: number, lat: number): number {
+  if (contains(area, lon, lat)) return 0
+  const {edges} = area
+  let metres = Infinity
+  for (let at = 0; at < edges.length; at += 4) {
+    const [lonA, latA, lonB, latB] = [edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0, edges[at + 3] ?? 0]
+    metres = Math.min(metres, distanceToSegment(lon, lat, lonA, latA, lonB, latB))
+  }
+  return metres
 }
 
 function bandOf(lat: number, box: Box, bands: number): number {
