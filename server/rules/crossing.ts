@@ -36,6 +36,7 @@ export const crossing: RuleFactory = (sight, settings) => {
 
   function marginOf(track: number): number {
     const accuracy = picture.tracks.accuracy[track] ?? NaN
+    if (deadband === 0) return 0 // every report counts: for comparing with others
     return accuracy > 0 ? Math.max(deadband, Math.min(2 * accuracy, 1_000)) : deadband
   }
 
