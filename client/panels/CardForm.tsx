@@ -1,0 +1,37 @@
+import {unreachable} from '../../shared/base/assert.ts'
+import type {Form} from './desk.ts'
+import {HandoffForm} from './HandoffForm.tsx'
+import {IncidentForm} from './IncidentForm.tsx'
+import {NoteForm} from './NoteForm.tsx'
+import {ResolveForm} from './ResolveForm.tsx'
+import {TaskForm} from './TaskForm.tsx'
+import {useDesk} from './workplace.ts'
+
+/** The form that is open, on the panel where it belongs. */
+export function CardForm({place}: {place: 'track' | 'incidents'}) {
+  const form = useDesk(state => state.form)
+  if (form === undefined || placeOf(form) !== place) return undefined
+  switch (form.type) {
+    case 'handoff':
+      return <HandoffForm form={form} />
+    case 'task':
+      return <TaskForm form={form} />
+    case 'incident':
+      return <IncidentForm form={form} />
+    case 'note':
+      return <NoteForm form={form} />
+    case 'resolve':
+      return <ResolveForm form={form} />
+    case 'refuse':
+    case 'shelve':
+      return undefined
+    default:
+      return unreachable(form)
+  }
+}
+
+function placeOf(form: Form): 'track' | 'incidents' {
+  if (form.type === 'resolve') return 'incidents'
+  if (form.type === 'task' && form.incident !== undefined) return 'incidents'
+  return form.type === 'note' && 'incident' in form.on ? 'incidents' : 'track'
+}

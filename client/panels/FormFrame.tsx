@@ -1,0 +1,42 @@
+import type {ReactNode} from 'react'
+import {useWords} from '../locales/catalogue.ts'
+import {Button} from '../ui/Button.tsx'
+import {useBlocked, useWorkplace} from './workplace.ts'
+
+/** Around every form: Enter sends, Esc leaves. Nothing is sent before. */
+export function FormFrame(props: {title: string; send: string; testId: string; children: ReactNode}) {
+  const {title, send, testId, children} = props
+  const {t} = useWords()
+  const {submit, act} = useWorkplace()
+  const blocked = useBlocked()
+  return (
+    <form
+      className="form"
+      aria-label={title}
+      data-testid={testId}
+      data-form
+      tabIndex={-1}
+      onSubmit={event => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <h3>{title}</h3>
+      {children}
+      <div className="buttons">
+        <Button
+          tone="primary"
+          cap="Enter"
+          testId={`${testId}-send`}
+          disabledBecause={blocked === undefined ? undefined : t(blocked)}
+          onPress={submit}
+        >
+          {send}
+        </Button>
+        <Button tone="quiet" cap="Esc" onPress={() => act('up')}>
+          {t('action.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,356 @@
+import {unreachable} from '../../shared/base/assert.ts'
+import {uuid} from '../../shared/base/random.ts'
+import type {Command} from '../../shared/protocol/command.ts'
+import type {AlertThing, HandoffThing} from '../../shared/protocol/things.ts'
+import {isFrozen} from '../state/link-status.ts'
+import {type Selected, select, selectNothing} from '../state/selection.ts'
+import {isOpenHandoff, isUnacknowledged, thingsByTrack} from '../state/things.ts'
+import {LABEL_DETAILS, type Palette, PALETTES, showBox, showPlace, VECTOR_MINUTES} from '../state/view.ts'
+import type {Action} from '../ui/keymap.ts'
+import {contactOf, placeOf, tabOf, trackOf} from './about.ts'
+import {acknowledgeTarget, nextUnacknowledged} from './alert-rows.ts'
+import type {Focus, ListName, Tab} from './desk.ts'
+import {commandOf} from './forms.ts'
+import {FIRST_REASONS, noTo, recallOf, releaseOf, standbyOf, waitsForMe, yesTo} from './handoff-acts.ts'
+import {neighbour} from './locked-list.ts'
+import {handoffForm, incidentForm, noteForm, type Opened, type Opening, shelveForm, taskForm} from './opened-forms.ts'
+import {rowsOf} from './rows-of.ts'
+import {mayAct, type Workplace} from './workplace.ts'
+
+/** What the deeds are done with: a workplace, and where its deeds reach out of it. */
+export type Tools = Omit<Workplace, 'act' | 'send' | 'open' | 'submit' | 'notice'> & {
+  /** The person's other windows fall silent too. */
+  readonly silenceOthers: (forMs: number) => void
+  /** Puts the keyboard where an action leads. */
+  readonly goTo: (place: ListName | 'map' | 'form') => void
+  readonly keepPalette: (palette: Palette) => void
+}
+
+const SILENCE_MS = 30_000
+
+/** Everything that a key, a button or the command palette can do, in one place. */
+export class Deeds {
+  readonly #at: Tools
+
+  constructor(tools: Tools) {
+    this.#at = tools
+  }
+
+  readonly act = (action: Action): void => {
+    const {desk, stores, nation} = this.#at
+    switch (action) {
+      case 'accept':
+        return this.#onHandoff(handoff => yesTo(handoff, nation))
+      case 'standby':
+        return this.#onHandoff(handoff => standbyOf(handoff, nation))
+      case 'recall':
+        return this.#onHandoff(handoff => recallOf(handoff, nation))
+      case 'refuse':
+        return this.#openRefusal()
+      case 'handoff':
+        return this.#handOff()
+      case 'acknowledge':
+        return this.#acknowledge()
+      case 'acknowledge-cautions':
+        return this.#acknowledgeCautions()
+      case 'shelve':
+        return this.#openForm(shelveForm(this.#opening()))
+      case 'silence':
+        desk.setState({silentUntil: this.#at.clock.monotonic() + SILENCE_MS})
+        return this.#at.silenceOthers(SILENCE_MS)
+      case 'next':
+        return this.#step(1)
+      case 'previous':
+        return this.#step(-1)
+      case 'open':
+        return desk.getState().form === undefined ? this.#openFocused() : this.submit()
+      case 'up':
+        return this.#up()
+      case 'task':
+        return this.#openForm(taskForm(this.#opening()))
+      case 'incident':
+        return this.#openForm(incidentForm(this.#opening()))
+      case 'note':
+        return this.#openForm(noteForm(this.#opening()))
+      case 'mark':
+        return this.#mark()
+      case 'follow':
+        return desk.setState(state => ({isFollowing: !state.isFollowing}))
+      case 'centre':
+        return this.centre()
+      case 'vector':
+        return stores.view.setState(view => ({vectorMinutes: after(VECTOR_MINUTES, view.vectorMinutes)}))
+      case 'detail':
+        return stores.view.setState(view => ({labelDetail: after(LABEL_DETAILS, view.labelDetail)}))
+      case 'home':
+        return this.#home()
+      case 'palette':
+        stores.view.setState(view => ({palette: after(PALETTES, view.palette)}))
+        return this.#at.keepPalette(stores.view.getState().palette)
+      case 'search':
+        return desk.setState({overlay: 'search'})
+      case 'help':
+        return desk.setState(state => ({overlay: state.overlay === 'help' ? undefined : 'help'}))
+      case 'go-alerts':
+        return this.#at.goTo('alerts')
+      case 'go-handoffs':
+        return this.#at.goTo('handoffs')
+      case 'go-incidents':
+        return this.#goToTab('incidents')
+      case 'go-units':
+        return this.#goToTab('units')
+      case 'go-crossings':
+        return this.#goToTab('crossings')
+      case 'go-system':
+        return desk.setState({tab: 'system'})
+      case 'go-map':
+        return this.#at.goTo('map')
+      default:
+        return unreachable(action)
+    }
+  }
+
+  readonly send = (command: Command): void => {
+    const {stores, link, who, desk} = this.#at
+    if (isFrozen(stores.link.getState())) return this.#hint('no-link')
+    if (!mayAct(who.role)) return this.#hint('not-your-role')
+    desk.setState({hint: undefined})
+    void link.send(command)
+  }
+
+  /** Sends what is filled in. */
+  readonly submit = (): void => {
+    const {desk, clock, random, stores} = this.#at
+    const {form} = desk.getState()
+    if (form === undefined) return
+    const contact = contactOf(stores.things.getState(), stores.selection.getState())
+    const command = commandOf(form, {makeId: () => uuid(random, clock.wall()), contact})
+    if (typeof command === 'string') return this.#hint(command)
+    desk.setState({form: undefined})
+    this.send(command)
+  }
+
+  /** Selects a thing and shows its card. */
+  readonly open = (selected: Selected): void => {
+    const {stores, desk} = this.#at
+    select(stores.selection, selected, trackOf(stores.things.getState(), selected))
+    desk.setState(state => ({tab: tabOf(selected, state.tab), form: undefined}))
+  }
+
+  /** One of the numbered choices on the screen. */
+  choose(digit: number): void {
+    const {desk, cards, nation, stores} = this.#at
+    const {form} = desk.getState()
+    const {card} = cards.getState()
+    if (form?.type === 'refuse') {
+      const handoff = stores.things.getState().handoff.get(form.handoff)
+      const code = FIRST_REASONS[digit - 1]
+      const command = handoff === undefined || code === undefined ? undefined : noTo(handoff, nation, code)
+      if (command === undefined) return
+      desk.setState({form: undefined})
+      this.send(command)
+    } else if (form?.type === 'handoff') {
+      const partner = card?.handoff[digit - 1]
+      if (partner?.allowed) desk.setState({form: {...form, to: partner.to}})
+    } else if (form?.type === 'task') {
+      const unit = card?.units[digit - 1]
+      if (unit !== undefined) desk.setState({form: {...form, unit: unit.id}})
+    }
+  }
+
+  /** Moves the map to what is selected: where it is now, else where it was last. */
+  centre(): void {
+    const {stores} = this.#at
+    const {track, selected} = stores.selection.getState()
+    const slot = track === undefined ? -1 : stores.tracks.slotOf(track)
+    const seen = slot < 0 ? undefined : stores.tracks.positionOf(slot, stores.tracks.at[slot] ?? NaN)
+    const place = seen ?? (selected === undefined ? undefined : placeOf(stores.things.getState(), selected))
+    if (place === undefined) this.#hint('select-first')
+    else showPlace(stores.view, place)
+  }
+
+  /** The person has taken note of how a handoff ended: it leaves the panel. */
+  readonly notice = (id: string): void => {
+    const {stores, desk} = this.#at
+    const handoff = stores.things.getState().handoff.get(id)
+    if (handoff === undefined || isOpenHandoff(handoff)) return
+    desk.setState(state => ({noticed: new Set([...state.noticed, id])}))
+  }
+
+  /** The handoff that keys act on: the focused or selected one that is fit, else the one with the least time left. */
+  handoffFor(fits: (handoff: HandoffThing) => boolean): HandoffThing | undefined {
+    const {stores, desk} = this.#at
+    const {handoff: all} = stores.things.getState()
+    const {focus} = desk.getState()
+    const {selected} = stores.selection.getState()
+    const named = [focus?.list === 'handoffs' ? focus.id : undefined, selected?.type === 'handoff' ? selected.id : '']
+    const rows = [...named, ...rowsOf('handoffs', this.#at).map(row => row.id)]
+    for (const id of rows) {
+      const handoff = all.get(id ?? '')
+      if (handoff !== undefined && fits(handoff)) return handoff
+    }
+    return undefined
+  }
+
+  /** The alert that `Space` acknowledges. */
+  alertToAcknowledge(): AlertThing | undefined {
+    const {focus} = this.#at.desk.getState()
+    return acknowledgeTarget(this.#shownAlerts(), focus?.list === 'alerts' ? focus.id : undefined)
+  }
+
+  /** Alerts in the order in which they stand on the screen; what waits in the strip is not among them. */
+  #shownAlerts(): readonly AlertThing[] {
+    const {alert: all} = this.#at.stores.things.getState()
+    return rowsOf('alerts', this.#at).flatMap(({id}) => all.get(id) ?? [])
+  }
+
+  #onHandoff(command: (handoff: HandoffThing) => Command | undefined): void {
+    const handoff = this.handoffFor(candidate => command(candidate) !== undefined)
+    const made = handoff === undefined ? undefined : command(handoff)
+    if (made === undefined) this.#hint('nothing-to-answer')
+    else this.send(made)
+  }
+
+  #openRefusal(): void {
+    const {desk, nation} = this.#at
+    const handoff = this.handoffFor(candidate => waitsForMe(candidate, nation))
+    if (handoff === undefined) return this.#hint('nothing-to-answer')
+    desk.setState({form: {type: 'refuse', handoff: handoff.id, more: false}, focus: {list: 'handoffs', id: handoff.id}})
+  }
+
+  /** The next step of handing off: release what has been accepted, else offer what is selected. */
+  #handOff(): void {
+    const {nation, stores} = this.#at
+    const things = stores.things.getState()
+    const {selected, track} = stores.selection.getState()
+    const chosen = selected?.type === 'handoff' ? things.handoff.get(selected.id) : undefined
+    const onTrack = track === undefined ? [] : (thingsByTrack(things).get(track)?.handoffs ?? [])
+    for (const handoff of chosen === undefined ? onTrack : [chosen, ...onTrack]) {
+      const release = releaseOf(handoff, nation)
+      if (release !== undefined) return this.send(release)
+    }
+    this.#openForm(handoffForm(this.#opening()))
+  }
+
+  #acknowledge(): void {
+    const alert = this.alertToAcknowledge()
+    if (alert === undefined) return this.#hint('nothing-to-acknowledge')
+    this.send({type: 'alert.acknowledge', alert: alert.id})
+    const next = nextUnacknowledged(this.#shownAlerts(), alert.id)
+    this.#at.desk.setState({focus: next === undefined ? undefined : {list: 'alerts', id: next.id}})
+  }
+
+  /** Never 1 or 2: those are looked at one by one. */
+  #acknowledgeCautions(): void {
+    for (const alert of this.#shownAlerts())
+      if (alert.priority === 3 && isUnacknowledged(alert)) this.send({type: 'alert.acknowledge', alert: alert.id})
+  }
+
+  #step(step: 1 | -1): void {
+    const {desk, cards} = this.#at
+    const {form, focus} = desk.getState()
+    const {card} = cards.getState()
+    if (form?.type === 'task') {
+      const unit = neighbour(card?.units ?? [], form.unit, step)
+      if (unit !== undefined) desk.setState({form: {...form, unit: unit.id}})
+    } else if (form?.type === 'handoff') {
+      const partners = (card?.handoff ?? []).filter(one => one.allowed).map(one => ({id: one.to}))
+      const partner = neighbour(partners, form.to, step)
+      if (partner !== undefined) desk.setState({form: {...form, to: partner.id}})
+    } else {
+      const list = focus?.list ?? 'alerts'
+      const row = neighbour(rowsOf(list, this.#at), focus?.id, step)
+      if (row !== undefined) desk.setState({focus: {list, id: row.id}})
+    }
+  }
+
+  #openFocused(): void {
+    const {desk, stores} = this.#at
+    const {focus} = desk.getState()
+    const selected = focus === undefined ? undefined : selectedBy(focus)
+    if (focus?.list === 'handoffs') this.notice(focus.id)
+    if (selected !== undefined) {
+      this.open(selected)
+      this.centre()
+    } else if (focus?.list === 'crossings') {
+      const place = stores.things.getState().notice.get(focus.id)?.place
+      if (place !== undefined) showPlace(stores.view, place)
+    }
+  }
+
+  #up(): void {
+    const {desk, stores} = this.#at
+    const {overlay, form, hint} = desk.getState()
+    if (overlay !== undefined) desk.setState({overlay: undefined})
+    else if (form !== undefined) desk.setState({form: undefined})
+    else if (hint !== undefined) desk.setState({hint: undefined})
+    else selectNothing(stores.selection)
+  }
+
+  #openForm(opened: Opened): void {
+    const {desk, goTo} = this.#at
+    if (typeof opened === 'string') return this.#hint(opened)
+    const isElsewhere = opened.type === 'shelve' || (opened.type === 'task' && opened.incident !== undefined)
+    const tab: {tab?: Tab} = isElsewhere || opened.type === 'note' ? {} : {tab: 'track'}
+    desk.setState({form: opened, hint: undefined, ...tab})
+    goTo('form')
+  }
+
+  #opening(): Opening {
+    const {stores, desk, cards} = this.#at
+    const selection = stores.selection.getState()
+    const label = selection.track === undefined ? undefined : stores.tracks.nameOf(selection.track)?.label
+    return {
+      things: stores.things.getState(),
+      selection,
+      focus: desk.getState().focus,
+      card: cards.getState().card,
+      label: label === '' ? undefined : label,
+    }
+  }
+
+  #mark(): void {
+    const {stores} = this.#at
+    const selection = stores.selection.getState()
+    const contact = contactOf(stores.things.getState(), selection)
+    if (contact !== undefined) this.send({type: 'contact.unmark', contact})
+    else if (selection.track !== undefined) this.send({type: 'contact.mark', track: selection.track})
+    else this.#hint('select-first')
+  }
+
+  #home(): void {
+    const {session} = this.#at.stores.session.getState()
+    this.#at.desk.setState({isFollowing: false})
+    if (session.status === 'open') showBox(this.#at.stores.view, session.hello.home)
+  }
+
+  #goToTab(tab: Extract<Tab, ListName>): void {
+    this.#at.desk.setState({tab})
+    this.#at.goTo(tab)
+  }
+
+  #hint(code: string): void {
+    this.#at.desk.setState({hint: {code, values: {}}})
+  }
+}
+
+function after<T>(values: readonly T[], value: T): T {
+  return values[(values.indexOf(value) + 1) % values.length] ?? value
+}
+
+function selectedBy({list, id}: Focus): Selected | undefined {
+  switch (list) {
+    case 'handoffs':
+      return {type: 'handoff', id} as Selected
+    case 'alerts':
+      return {type: 'alert', id} as Selected
+    case 'incidents':
+      return {type: 'incident', id} as Selected
+    case 'units':
+      return {type: 'unit', id} as Selected
+    case 'crossings':
+      return undefined
+    default:
+      return unreachable(list)
+  }
+}

@@ -1,0 +1,85 @@
+import type {ContactId, HandoffId, IncidentId, TaskId} from '../../shared/base/id.ts'
+import type {Command} from '../../shared/protocol/command.ts'
+import type {Card} from '../../shared/protocol/message.ts'
+import type {Form} from './desk.ts'
+
+/** What a form does not hold itself. Ids of new things are made by the window. */
+export type Filling = {
+  readonly makeId: () => string
+  /** Contact of what is selected. */ readonly contact: ContactId | undefined
+}
+
+/** The command that a filled form gives, or the code of what is still missing (`refusal.<code>`). */
+export function commandOf(form: Form, {makeId, contact}: Filling): Command | string {
+  switch (form.type) {
+    case 'handoff':
+      if (form.to === undefined) return 'choose-partner'
+      return {
+        type: 'handoff.propose',
+        handoff: makeId() as HandoffId,
+        subject: form.subject,
+        to: form.to,
+        ...(form.transfer === undefined ? {} : {terms: {transfer: form.transfer}}),
+        why: form.why,
+      }
+    case 'task':
+      if (form.unit === undefined) return 'choose-unit'
+      if (form.incident !== undefined)
+        return {
+          type: 'incident.assign',
+          incident: form.incident,
+          unit: form.unit,
+          task: makeId() as TaskId,
+          taskType: form.taskType,
+        }
+      return {
+        type: 'task.send',
+        task: makeId() as TaskId,
+        unit: form.unit,
+        ...(form.subject === undefined ? {} : {subject: form.subject}),
+        taskType: form.taskType,
+        note: form.note,
+      }
+    case 'incident':
+      if (form.title.trim() === '') return 'write-title'
+      return {
+        type: 'incident.open',
+        incident: makeId() as IncidentId,
+        ...(form.subject === undefined ? {} : {subject: form.subject}),
+        ...(form.alert === undefined ? {} : {alert: form.alert}),
+        category: form.category,
+        title: form.title.trim(),
+      }
+    case 'note':
+      return noteCommand(form, contact)
+    case 'shelve':
+      if (form.reason.trim() === '') return 'write-reason'
+      return {type: 'alert.shelve', alert: form.alert, minutes: form.minutes, reason: form.reason.trim()}
+    case 'resolve':
+      if (form.outcome.trim() === '') return 'write-outcome'
+      return {type: 'incident.resolve', incident: form.incident, outcome: form.outcome.trim()}
+    case 'refuse':
+      return 'choose-reason'
+  }
+}
+
+/** Whom a handoff is offered to unless the person says otherwise: where it is heading, else the first allowed. */
+export function suggestedPartner(card: Card): Card['handoff'][number] | undefined {
+  const allowed = card.handoff.filter(partner => partner.allowed)
+  return allowed.find(partner => partner.to === card.frontier?.to) ?? allowed[0]
+}
+
+/** Which unit is sent unless the person says otherwise: the free one that is there first. */
+export function suggestedUnit(card: Card): Card['units'][number] | undefined {
+  const free = card.units.filter(unit => unit.status === 'available')
+  return [...free].sort((a, b) => (a.seconds ?? Infinity) - (b.seconds ?? Infinity) || a.distanceM - b.distanceM)[0]
+}
+
+function noteCommand(form: Extract<Form, {type: 'note'}>, contact: ContactId | undefined): Command | string {
+  const text = form.text.trim()
+  if (text === '') return 'write-note'
+  const {on} = form
+  if ('alert' in on) return {type: 'alert.note', alert: on.alert, text}
+  if ('incident' in on) return {type: 'incident.note', incident: on.incident, text}
+  return contact === undefined ? 'no-contact' : {type: 'contact.note', contact, text}
+}

@@ -1,0 +1,108 @@
+import type {NationCode} from '../../shared/base/id.ts'
+import type {HandoffThing} from '../../shared/protocol/things.ts'
+import {type Side, sideOf, waitsForMe} from './handoff-acts.ts'
+
+/** How long an ended handoff stays in sight of its two sides, ms, if nobody takes note of it before. */
+const RECALLED_MS = 5_000
+const COMPLETED_MS = 20_000
+/** The one who offered and was left with it has to see it. */
+const UNANSWERED_MS = 10 * 60_000
+/** So near its end the sound comes again and the box is drawn double, ms. */
+export const URGENT_MS = 15_000
+
+export type HandoffRow = {
+  readonly handoff: HandoffThing
+  readonly side: Side
+  /** It waits for this nation's answer: flashes, and `A` acts on it. */
+  readonly mine: boolean
+  /** It has ended; shown until noticed or for its time. */
+  readonly ended: boolean
+  /** Time left, ms; undefined without a running timer. */
+  readonly leftMs: number | undefined
+  readonly urgent: boolean
+}
+
+/** What stands in the panel: what waits for us (the shortest time first), then the others, then what has just ended. */
+export function handoffRows(
+  handoffs: readonly HandoffThing[],
+  at: {readonly nation: NationCode; readonly now: number; readonly noticed: ReadonlySet<string>},
+): {readonly incoming: readonly HandoffRow[]; readonly outgoing: readonly HandoffRow[]} {
+  const rows = handoffs.filter(handoff => isInSight(handoff, at)).map(handoff => rowOf(handoff, at))
+  rows.sort((a, b) => order(a) - order(b) || (a.leftMs ?? Infinity) - (b.leftMs ?? Infinity))
+  return {incoming: rows.filter(row => row.side === 'to'), outgoing: rows.filter(row => row.side === 'from')}
+}
+
+/** What a row says: a catalogue key and its values. Both sides read the same states in their own words. */
+export function handoffLine(row: HandoffRow, isFrozen: boolean): {key: string; values: Record<string, string>} {
+  const {handoff, side} = row
+  const values = {from: handoff.from, to: handoff.to, post: handoff.toPost ?? handoff.to}
+  if (isFrozen && !row.ended) return {key: 'handoff.line.unknown', values}
+  if (handoff.status === 'PROPOSED' && side === 'from')
+    return {
+      key: `handoff.line.from.PROPOSED_${handoff.seen ? 'SEEN' : handoff.delivered ? 'DELIVERED' : 'SENT'}`,
+      values,
+    }
+  if (handoff.status === 'ACCEPTED')
+    return {key: `handoff.line.${side}.ACCEPTED_${handoff.terms.transfer === 'at-line' ? 'LINE' : 'RELEASE'}`, values}
+  return {key: `handoff.line.${side}.${handoff.status}`, values}
+}
+
+/** The drawing of a row: filled for what waits for us, dashed for our own offers, orange for what went wrong. */
+export function handoffTone(row: HandoffRow): 'filled' | 'dashed' | 'solid' | 'failed' {
+  if (row.mine) return 'filled'
+  if (!row.ended) return row.side === 'from' ? 'dashed' : 'solid'
+  return row.handoff.status === 'COMPLETED' || row.handoff.status === 'CANCELLED' ? 'solid' : 'failed'
+}
+
+function rowOf(handoff: HandoffThing, {nation, now}: {nation: NationCode; now: number}): HandoffRow {
+  const mine = waitsForMe(handoff, nation)
+  const leftMs = handoff.deadline === undefined ? undefined : handoff.deadline.at - now
+  return {
+    handoff,
+    side: sideOf(handoff, nation),
+    mine,
+    ended: isEnded(handoff),
+    leftMs: isEnded(handoff) ? undefined : leftMs,
+    urgent: mine && leftMs !== undefined && leftMs <= URGENT_MS,
+  }
+}
+
+function order(row: HandoffRow): number {
+  return row.mine ? 0 : row.ended ? 2 : 1
+}
+
+function isInSight(
+  handoff: HandoffThing,
+  {nation, now, noticed}: {nation: NationCode; now: number; noticed: ReadonlySet<string>},
+): boolean {
+  if (!isEnded(handoff)) return true
+  if (noticed.has(handoff.id)) return false
+  const since = now - (handoff.steps.at(-1)?.at ?? -Infinity)
+  switch (handoff.status) {
+    case 'COMPLETED':
+      return since <= COMPLETED_MS
+    case 'CANCELLED':
+      return handoff.to === nation && since <= RECALLED_MS
+    case 'REJECTED':
+    case 'EXPIRED':
+    case 'FAILED':
+      return handoff.from === nation && since <= UNANSWERED_MS
+    default:
+      return false
+  }
+}
+
+function isEnded(handoff: HandoffThing): boolean {
+  switch (handoff.status) {
+    case 'NOTIFIED':
+    case 'REQUESTED':
+    case 'PROPOSED':
+    case 'STANDBY':
+    case 'COUNTERED':
+    case 'ACCEPTED':
+    case 'RELEASED':
+      return false
+    default:
+      return true
+  }
+}

@@ -1,0 +1,150 @@
+import type {Clock, Stop} from '../../shared/base/clock.ts'
+import {hex, type Random} from '../../shared/base/random.ts'
+import type {NationCode} from '../../shared/base/id.ts'
+import type {Link} from '../link/link.ts'
+import {pictureNow, serverNow} from '../state/link-status.ts'
+import type {SignedIn} from '../state/session.ts'
+import type {Stores} from '../state/stores.ts'
+import {allHandoffs, openAlerts, units} from '../state/things.ts'
+import {showPlace} from '../state/view.ts'
+import {startFlash} from '../ui/flash.ts'
+import {broadcast, Leader} from '../ui/leader.ts'
+import type {Speaker} from '../ui/sounds.ts'
+import {startTicker} from '../ui/ticker.ts'
+import {alertRate, isFlood} from './alert-rows.ts'
+import {keepCard} from './card-keeper.ts'
+import {Deeds} from './deeds.ts'
+import {createDesk, type ListName} from './desk.ts'
+import {Ear} from './ear.ts'
+import {listenToKeys} from './keyboard.ts'
+import {keepPreferences} from './preferences.ts'
+import {rowsOf} from './rows-of.ts'
+import {reportSeen} from './seen.ts'
+import type {Workplace} from './workplace.ts'
+
+const LISTEN_MS = 250
+
+/** Sets up everything that a signed-in console needs besides its panels, and gives it and how to leave it. */
+export function openWorkplace(options: {
+  stores: Stores
+  link: Link
+  who: SignedIn
+  seat: string
+  clock: Clock
+  random: Random
+  speaker: Speaker
+  signOut: () => void
+}): {workplace: Workplace; close: Stop} {
+  const {stores, link, who, seat, clock, random, speaker, signOut} = options
+  const nation = who.nation as NationCode
+  const desk = createDesk()
+  const {cards, stop: stopCards} = keepCard({stores, link, clock})
+  const {now, stop: stopTicker} = startTicker(clock, () => ({
+    wall: serverNow(stores.link.getState(), clock),
+    picture: pictureNow(stores.link.getState(), clock),
+  }))
+  const others = new Leader({
+    clock,
+    name: hex(random.bytes(8)),
+    channel: broadcast(`sound ${who.user}`),
+    isAble: () => speaker.state === 'ready',
+    onWord: said => {
+      if (typeof said === 'number') desk.setState({silentUntil: clock.monotonic() + said})
+    },
+  })
+  const tools = {stores, link, who, nation, seat, clock, random, desk, cards, now, speaker, signOut}
+  const deeds = new Deeds({
+    ...tools,
+    silenceOthers: forMs => others.tell(forMs),
+    goTo: place => goTo(place, list => desk.setState({focus: firstOf(list)})),
+    keepPalette: palette => keepPreferences(localStorage, who.user, {palette}),
+  })
+  const firstOf = (list: ListName) => {
+    const {focus} = desk.getState()
+    const first = rowsOf(list, tools)[0]
+    if (focus?.list === list) return {...focus}
+    return first === undefined ? undefined : {list, id: first.id}
+  }
+
+  const stops = [
+    stopCards,
+    stopTicker,
+    () => others.stop(),
+    listenToKeys({deeds, desk, things: stores.things, nation, clock, page: document}),
+    reportSeen({stores, link, clock, nation, isVisible: () => document.visibilityState === 'visible'}),
+    startFlash(
+      clock,
+      () => serverNow(stores.link.getState(), clock),
+      low => (document.documentElement.dataset['flash'] = low ? 'low' : 'high'),
+    ),
+    startEar({stores, clock, nation, desk, isSounding: () => others.leads, play: sound => speaker.play(sound)}),
+    stores.link.subscribe(state => showTitle(state.status === 'none' || state.status === 'returning', who)),
+    followSelected({stores, desk, clock}),
+  ]
+  showTitle(false, who)
+  const {act, send, open, submit, notice} = deeds
+  return {
+    workplace: {...tools, act, send, open, submit, notice},
+    close() {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+/** Listens four times a second; only the window that leads is heard. */
+function startEar(options: {
+  stores: Stores
+  clock: Clock
+  nation: NationCode
+  desk: Workplace['desk']
+  isSounding: () => boolean
+  play: Speaker['play']
+}): Stop {
+  const {stores, clock, nation, desk, isSounding, play} = options
+  const ear = new Ear()
+  let flood = false
+  return clock.every(LISTEN_MS, () => {
+    const things = stores.things.getState()
+    const link = stores.link.getState()
+    const wall = serverNow(link, clock)
+    flood = isFlood(flood, alertRate(things.alert.values(), wall))
+    const sound = ear.hear({
+      now: clock.monotonic(),
+      wall,
+      nation,
+      alerts: openAlerts(things),
+      handoffs: allHandoffs(things),
+      units: units(things),
+      link: link.status,
+      silentUntil: desk.getState().silentUntil,
+      flood,
+    })
+    if (sound !== undefined && isSounding()) play(sound)
+  })
+}
+
+/** Keeps what is selected in the middle of the map, while the person wants that. */
+function followSelected({stores, desk, clock}: {stores: Stores; desk: Workplace['desk']; clock: Clock}): Stop {
+  return clock.every(2_000, () => {
+    const {track} = stores.selection.getState()
+    const slot = track === undefined ? -1 : stores.tracks.slotOf(track)
+    if (!desk.getState().isFollowing || slot < 0) return
+    showPlace(stores.view, stores.tracks.positionOf(slot, pictureNow(stores.link.getState(), clock)))
+  })
+}
+
+/** Puts the keyboard into a list, the map or the form that has just opened. */
+function goTo(place: ListName | 'map' | 'form', focusList: (list: ListName) => void): void {
+  if (place === 'map') document.querySelector<HTMLElement>('.map-place canvas, .map-place [tabindex]')?.focus()
+  else if (place === 'form')
+    requestAnimationFrame(() => {
+      const form = document.querySelector<HTMLElement>('[data-form]')
+      const first = form?.querySelector<HTMLElement>('[data-autofocus]') ?? form
+      first?.focus()
+    })
+  else focusList(place)
+}
+
+function showTitle(isFrozen: boolean, who: SignedIn): void {
+  document.title = `${isFrozen ? '✕ ' : ''}${who.post ?? who.nation} · Tripoint`
+}

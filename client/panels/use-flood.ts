@@ -1,0 +1,15 @@
+import {useState} from 'react'
+import {useStore} from 'zustand'
+import {alertRate, isFlood} from './alert-rows.ts'
+import {useNow, useWorkplace} from './workplace.ts'
+
+/** Whether more alerts come than a person can take: begins above ten in ten minutes, ends below five. */
+export function useFlood(): boolean {
+  const {stores} = useWorkplace()
+  const alerts = useStore(stores.things, state => state.alert)
+  const {wall} = useNow()
+  const [was, setWas] = useState(false)
+  const is = isFlood(was, alertRate(alerts.values(), wall))
+  if (is !== was) setWas(is)
+  return is
+}

@@ -1,0 +1,89 @@
+import {createContext, useContext} from 'react'
+import {useStore} from 'zustand'
+import {must} from '../../shared/base/assert.ts'
+import type {Clock} from '../../shared/base/clock.ts'
+import type {NationCode} from '../../shared/base/id.ts'
+import type {Random} from '../../shared/base/random.ts'
+import type {Command} from '../../shared/protocol/command.ts'
+import type {Hello} from '../../shared/protocol/message.ts'
+import type {Link} from '../link/link.ts'
+import {isFrozen} from '../state/link-status.ts'
+import {isPending, type PendingCommand} from '../state/pending.ts'
+import type {Selected} from '../state/selection.ts'
+import type {SignedIn} from '../state/session.ts'
+import type {Stores} from '../state/stores.ts'
+import type {Action} from '../ui/keymap.ts'
+import type {Speaker} from '../ui/sounds.ts'
+import type {Now, NowStore} from '../ui/ticker.ts'
+import type {CardStore} from './card-keeper.ts'
+import type {DeskStore, DeskState} from './desk.ts'
+
+/** Everything that a panel needs. Made once per sign-in. */
+export type Workplace = {
+  readonly stores: Stores
+  readonly link: Link
+  readonly who: SignedIn
+  readonly nation: NationCode
+  readonly seat: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly desk: DeskStore
+  readonly cards: CardStore
+  readonly now: NowStore
+  readonly speaker: Speaker
+  /** Does what a key does: keys, buttons and the command palette all come here. */
+  readonly act: (action: Action) => void
+  /** Sends a command, unless the link is lost: then says why not. */
+  readonly send: (command: Command) => void
+  /** Selects a thing and shows its card. */
+  readonly open: (selected: Selected) => void
+  /** The person has taken note of how a handoff ended. */
+  readonly notice: (handoff: string) => void
+  /** Sends what is filled in. */
+  readonly submit: () => void
+  /** Leaves the window's seat. */
+  readonly signOut: () => void
+}
+
+export const WorkplaceContext = createContext<Workplace | undefined>(undefined)
+
+export function useWorkplace(): Workplace {
+  return must(useContext(WorkplaceContext), 'a workplace around the panel')
+}
+
+export function useDesk<T>(select: (state: DeskState) => T): T {
+  return useStore(useWorkplace().desk, select)
+}
+
+export function useNow(): Now {
+  return useStore(useWorkplace().now)
+}
+
+/** What the node said of itself; undefined until it has. */
+export function useHello(): Hello | undefined {
+  return useStore(useWorkplace().stores.session, state =>
+    state.session.status === 'open' ? state.session.hello : undefined,
+  )
+}
+
+export function useFrozen(): boolean {
+  return useStore(useWorkplace().stores.link, isFrozen)
+}
+
+/** The command on its way that passes the test: while there is one, the screen says "sending…". */
+export function usePending(test: (command: Command) => boolean): PendingCommand | undefined {
+  return useStore(useWorkplace().stores.pending, state => isPending(state, test))
+}
+
+/** Why nothing can be sent now, as a catalogue key; undefined when it can. */
+export function useBlocked(): string | undefined {
+  const frozen = useFrozen()
+  const {role} = useWorkplace().who
+  if (frozen) return 'refusal.no-link'
+  return mayAct(role) ? undefined : 'refusal.not-your-role'
+}
+
+/** Liaison, auditors and administrators watch; the node refuses them too. */
+export function mayAct(role: SignedIn['role']): boolean {
+  return role === 'operator' || role === 'commander'
+}
