@@ -91,13 +91,15 @@ export class Kalman {
       (this.#p11[row] ?? 0) +
       2 * seconds * (this.#p12[row] ?? 0) +
       seconds * seconds * (this.#p22[row] ?? 0) +
-      (noise * seconds ** 3) / 3
+      (noise * seconds * seconds * seconds) / 3
     return Math.max(0, variance)
   }
 
   #noise(row: number): number {
-    const bias = Math.hypot(this.#biasEast[row] ?? 0, this.#biasNorth[row] ?? 0)
-    return STEADY * Math.min(MOST_AGILE, Math.max(1, (bias / ORDINARY_BIAS) ** 4))
+    const east = this.#biasEast[row] ?? 0
+    const north = this.#biasNorth[row] ?? 0
+    const excess = (east * east + north * north) / (ORDINARY_BIAS * ORDINARY_BIAS)
+    return STEADY * Math.min(MOST_AGILE, Math.max(1, excess * excess))
   }
 }
 
