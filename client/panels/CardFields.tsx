@@ -59,7 +59,7 @@ function FieldRow({row, intervalMs}: {row: CardRow; intervalMs: number}) {
       {row.value.type === 'word' ? say(t, row.value.key) : undefined}
       {row.value.type === 'withheld' ? t('card.withheld', {nation: row.value.by}) : undefined}
       {isLate ? <span className="old"> {age(oldMs)}</span> : undefined}
-      {row.origin === undefined ? undefined : (
+      {row.origin === undefined || row.value.type === 'withheld' ? undefined : (
         <span className="origin" title={released}>
           {' '}
           {row.origin}

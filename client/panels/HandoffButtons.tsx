@@ -8,7 +8,7 @@ import {useBlocked, useWorkplace} from './workplace.ts'
 /** What this side can do about a handoff in this state, each with its key. */
 export function HandoffButtons({row}: {row: HandoffRow}) {
   const {t} = useWords()
-  const {nation, send, desk, who, act, open, notice} = useWorkplace()
+  const {nation, send, desk, who, notice} = useWorkplace()
   const {handoff} = row
   const blocked = useBlocked()
   const because = blocked === undefined ? undefined : t(blocked)
@@ -87,16 +87,6 @@ export function HandoffButtons({row}: {row: HandoffRow}) {
           {t('action.recall')}
         </Button>
       )}
-      <Button
-        tone="quiet"
-        testId="handoff-show"
-        onPress={() => {
-          open({type: 'handoff', id: handoff.id})
-          act('centre')
-        }}
-      >
-        {t('action.show')}
-      </Button>
     </div>
   )
 }

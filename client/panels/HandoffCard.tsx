@@ -69,7 +69,8 @@ export function HandoffCard({row}: {row: HandoffRow}) {
       </p>
       <p className="about">{motion.join(' · ')}</p>
       {isFocused ? <HandoffSteps handoff={handoff} /> : undefined}
-      {isRefusing ? <RefuseTiles row={row} /> : <HandoffButtons row={row} />}
+      {isRefusing ? <RefuseTiles row={row} /> : undefined}
+      {!isRefusing && (isFocused || asksForAct(row)) ? <HandoffButtons row={row} /> : undefined}
       {row.leftMs === undefined || isFrozen || handoff.deadline === undefined ? undefined : (
         <progress className="left" max={handoff.deadline.length} value={Math.max(0, row.leftMs)} aria-hidden />
       )}
@@ -86,6 +87,11 @@ function OtherSide({row}: {row: HandoffRow}) {
   const nation = side === 'to' ? handoff.from : handoff.to
   const name = posts?.find(one => one.id === post)?.id ?? post ?? nation
   return <>{t(side === 'to' ? 'handoff.fromPost' : 'handoff.toPost', {post: name})}</>
+}
+
+/** Buttons stay in sight where this side has to do something; elsewhere they come with the focus. */
+function asksForAct({mine, ended, side, handoff}: HandoffRow): boolean {
+  return mine || ended || (side === 'from' && handoff.status === 'ACCEPTED' && handoff.terms.transfer === 'on-release')
 }
 
 function reasonText({handoff}: HandoffRow, word: (code: string) => string): string {

@@ -10,7 +10,7 @@ export function LinkChip() {
   const {t, language} = useWords()
   const {stores, act} = useWorkplace()
   useNow()
-  const {status, silentMs, feeds, frozenAt} = useStore(stores.link)
+  const {status, silentMs, feeds, frozenAt, picture} = useStore(stores.link)
   const live = feeds.filter(feed => feed.status === 'live' || feed.status === 'late').length
   const newest = Math.min(...feeds.map(feed => feed.lastDataAgeMs ?? Infinity))
   const silent = feeds.filter(feed => feed.status === 'silent' || feed.status === 'failed').map(feed => feed.name)
@@ -18,7 +18,7 @@ export function LinkChip() {
   const words =
     lost || status === 'returning'
       ? t(lost ? 'link.none' : 'link.returning', {for: age(silentMs), at: clockUtc(frozenAt ?? NaN)})
-      : t(`link.${status}`, {
+      : t(status === 'live' && picture?.replay ? 'link.playing' : `link.${status}`, {
           for: age(silentMs),
           age: Number.isFinite(newest) ? freshAge(newest + silentMs, language) : '',
         })

@@ -227,6 +227,7 @@ export const screens = {
   link: {
     connecting: 'CONNECTING',
     live: 'LIVE {{age}}',
+    playing: 'LINK {{age}}',
     late: 'LATE {{for}}',
     none: 'NO LINK {{for}} – picture frozen at {{at}}',
     returning: 'BACK – FROZEN until the picture is whole',
@@ -264,8 +265,8 @@ export const screens = {
   },
   signIn: {title: 'Sign in', user: 'User (name@SE)', password: 'Password', enter: 'Sign in'},
   sound: {
-    ready: 'sound on',
-    blocked: 'SOUND BLOCKED – click',
+    ready: 'sound',
+    blocked: 'SOUND BLOCKED',
     silent: 'silent {{for}}',
     test: 'Test sound',
     try: 'Try the sounds',
