@@ -2,10 +2,9 @@ import {hex, type Random} from '../../shared/base/random.ts'
 import type {NationCode, UnitId} from '../../shared/base/id.ts'
 import {distanceBetween} from '../../shared/geo/distance.ts'
 import {kindCode} from '../../shared/model/object.ts'
+import {ReportFlag} from '../../shared/model/observation.ts'
 import type {Feeds} from './feeds.ts'
 import type {Fusion} from './fusion.ts'
-import {courseOf, nearDistance, velocityOf} from './kalman.ts'
-import type {Plot, PlotHost} from './plots.ts'
 import {mayBeOne, type Prediction, type Predictor} from './prediction.ts'
 import type {SourceRows} from './source-rows.ts'
 import type {Subjects, UnitIdentity} from './subjects.ts'
@@ -18,20 +17,12 @@ const FAST = 30
 const FAST_AIRCRAFT = 350
 /** A newly heard identity takes over what a sensor already holds within this, metres. */
 const IDENTIFIES_WITHIN = 400
-/** A track of plots is one when this many of the last six scans had a plot of it. */
-const CONFIRMED_BY = 4
-const OF_SCANS = 0b11_1111
-/** A track that lost its plots in a hard turn may be this far from where it was expected. */
-const FOUND_AGAIN_SIGMA = 4
-const FOUND_AGAIN_METRES = 100
 /** Cells to look into: what moves fast may have left its last shown place by this. */
 const LOOK_AROUND = 3_000
-/** A speed is told once it is known to this, m/s. */
-const SPEED_KNOWN = 3
 const AIRCRAFT = kindCode('aircraft')
 
 /** Which track a source belongs to: by who it says it is; for what says nothing, by where it is. SPEC.md, PI10 to PI29. */
-export class Association implements PlotHost {
+export class Association {
   readonly #sources: SourceRows
   readonly #tracks: TrackRows
   readonly #feeds: Feeds
@@ -41,7 +32,6 @@ export class Association implements PlotHost {
   readonly #random: Random
   readonly #nation: NationCode
   readonly #units = new Map<string, UnitId>()
-  readonly #onMeasured: (track: number, source: number) => void
   readonly #onDropped: (track: number, into: number) => void
   readonly #onSourceDropped: (source: number) => void
   readonly #onFull: () => void
@@ -57,7 +47,6 @@ export class Association implements PlotHost {
     random: Random
     nation: NationCode
     units: readonly UnitIdentity[]
-    onMeasured: (track: number, source: number) => void
     /** The row is about to be let go of; `into` ≥ 0: it was the same object as that. */
     onDropped: (track: number, into: number) => void
     onSourceDropped: (source: number) => void
@@ -71,7 +60,6 @@ export class Association implements PlotHost {
     this.#predictor = parts.predictor
     this.#random = parts.random
     this.#nation = parts.nation
-    this.#onMeasured = parts.onMeasured
     this.#onDropped = parts.onDropped
     this.#onSourceDropped = parts.onSourceDropped
     this.#onFull = parts.onFull
@@ -132,7 +120,12 @@ export class Association implements PlotHost {
     const {device} = details
     const unit = this.#units.get(device ?? '') ?? this.#units.get(mmsi ?? '') ?? this.#units.get(address ?? '')
     this.#sources.named[source] = 1
-    if (unit !== undefined && feed.origin === this.#nation) return `unit:${unit}`
+    if (unit !== undefined && feed.origin === this.#nation) {
+      const {flags} = this.#sources.table
+      this.#sources.unit[source] = 1
+      flags[source] = (flags[source] ?? 0) | ReportFlag.OWN
+      return `unit:${unit}`
+    }
     if (mmsi !== undefined) return `mmsi:${mmsi}`
     if (address !== undefined) return `hex:${address}`
     this.#sources.named[source] = 0
@@ -173,7 +166,7 @@ export class Association implements PlotHost {
     let best = -1
     let nearest = IDENTIFIES_WITHIN
     this.near(lon, lat, track => {
-      if (this.#tracks.named[track] === 1 || !this.#isSameSort(track, source)) return
+      if (this.#tracks.named[track] === 1 || !this.isSameSort(track, source)) return
       if (!this.#predictor.track(track, -1, at, there)) return
       const metres = distanceBetween(there.lon, there.lat, lon, lat)
       if (metres >= Math.min(nearest, 3.4 * there.spread + 60)) return
@@ -183,7 +176,8 @@ export class Association implements PlotHost {
     return best
   }
 
-  #isSameSort(track: number, source: number): boolean {
+  /** Of the same world, and of kinds that may be one. */
+  isSameSort(track: number, source: number): boolean {
     return (
       this.#tracks.world[track] === this.#feeds.worldOf(this.#sources.feed[source] ?? 0) &&
       mayBeOne(this.#tracks.table.kind[track] ?? 0, this.#sources.table.kind[source] ?? 0)
@@ -242,7 +236,7 @@ export class Association implements PlotHost {
     const {next, feed, id, table} = this.#sources
     for (let source = this.#tracks.first[track] ?? -1; source >= 0; source = next[source] ?? -1) {
       if (id[source] !== 0) continue
-      const other = this.#plotSourceOf(track, feed[source] ?? 0)
+      const other = this.#sources.plotsOf(this.#tracks.first[track] ?? -1, feed[source] ?? 0)
       if (other === source) continue
       this.drop((table.at[other] ?? 0) < (table.at[source] ?? 0) ? other : source)
       return
@@ -272,114 +266,11 @@ export class Association implements PlotHost {
     this.#tracks.end(track)
   }
 
-  // By place: anonymous plots
-
+  /** Tracks that may be near, by where they were last shown. */
   near(lon: number, lat: number, visit: (track: number) => void): void {
     const north = LOOK_AROUND / 111_000
     const east = north / Math.max(0.05, Math.cos((lat * Math.PI) / 180))
     this.#tracks.grid.visit(lon - east, lat - north, lon + east, lat + north, visit)
-  }
-
-  predict(track: number, plot: Plot, into: Prediction): boolean {
-    return (
-      this.#tracks.world[track] === this.#feeds.worldOf(plot.feed) &&
-      mayBeOne(this.#tracks.table.kind[track] ?? 0, plot.kind) &&
-      this.#predictor.track(track, plot.feed, plot.at, into)
-    )
-  }
-
-  lastPlotAt(track: number, feed: number): number {
-    const source = this.#plotSourceOf(track, feed)
-    return source < 0 ? NaN : (this.#sources.table.at[source] ?? NaN)
-  }
-
-  take(track: number, plot: Plot): void {
-    const {table, kalman, hits} = this.#sources
-    let source = this.#plotSourceOf(track, plot.feed)
-    if (source < 0) {
-      const {speed, course} = this.#tracks.table
-      source = this.#beginPlots(plot, velocityOf(speed[track] ?? NaN, course[track] ?? NaN))
-      if (source < 0) return
-      this.#fusion.attach(source, track)
-    } else {
-      const gap = plot.at - (table.at[source] ?? plot.at)
-      const scans = Math.max(1, Math.round(gap / plot.interval))
-      hits[source] = ((hits[source] ?? 0) << Math.min(8, scans)) | 1
-      const place = {lon: table.lon[source] ?? plot.lon, lat: table.lat[source] ?? plot.lat}
-      kalman.update(source, Math.max(0.05, gap / 1_000), place, plot)
-      this.#put(source, plot, place, gap)
-    }
-    this.#onMeasured(track, source)
-    if (this.#tracks.tentative[track] !== 1 || ones((hits[source] ?? 0) & OF_SCANS) < CONFIRMED_BY) return
-    const lost = this.#lostTrackAt(track, source)
-    if (lost >= 0) this.merge(track, lost)
-    else this.confirm(track)
-  }
-
-  begin(plot: Plot): void {
-    const source = this.#beginPlots(plot, velocityOf(plot.speed, plot.course))
-    if (source < 0) return
-    const track = this.newTrack(source, {subject: undefined, tentative: true})
-    if (track >= 0) this.#onMeasured(track, source)
-  }
-
-  /** The track whose plots these are: it has lost its own where the new ones began, and never had one beside them. */
-  #lostTrackAt(track: number, source: number): number {
-    const {table, feed, kalman} = this.#sources
-    const at = table.at[source] ?? NaN
-    const lon = table.lon[source] ?? NaN
-    const lat = table.lat[source] ?? NaN
-    const begun = this.#tracks.begunAt[track] ?? NaN
-    const there = this.#there
-    let best = -1
-    let nearest = Infinity
-    this.near(lon, lat, other => {
-      if (other === track || this.#tracks.tentative[other] === 1 || !this.#isSameSort(other, source)) return
-      const last = this.#plotSourceOf(other, feed[source] ?? 0)
-      if (last < 0 || (table.at[last] ?? NaN) >= begun || !this.#predictor.source(last, at, there)) return
-      const metres = nearDistance(there.lon, there.lat, lon, lat)
-      const sigma = Math.hypot(there.spread, kalman.spread(source, 0))
-      if (metres >= nearest || metres > FOUND_AGAIN_SIGMA * sigma + FOUND_AGAIN_METRES) return
-      nearest = metres
-      best = other
-    })
-    return best
-  }
-
-  #plotSourceOf(track: number, feed: number): number {
-    const {next, feed: feeds, id} = this.#sources
-    for (let source = this.#tracks.first[track] ?? -1; source >= 0; source = next[source] ?? -1)
-      if (id[source] === 0 && feeds[source] === feed) return source
-    return -1
-  }
-
-  #beginPlots(plot: Plot, velocity: {east: number; north: number} | undefined): number {
-    const source = this.#sources.begin({feed: plot.feed, id: 0, kind: plot.kind, twinOf: -1})
-    if (source < 0) {
-      this.#onFull()
-      return -1
-    }
-    this.#sources.hits[source] = 1
-    this.#sources.kalman.start(source, plot.accuracy, velocity)
-    this.#put(source, plot, plot, NaN)
-    return source
-  }
-
-  #put(source: number, plot: Plot, place: {lon: number; lat: number}, gap: number): void {
-    const {table, kalman, heardAt, intervals} = this.#sources
-    const velocity = {east: kalman.east[source] ?? 0, north: kalman.north[source] ?? 0}
-    const doubt = kalman.speedSpread(source)
-    const speed = Math.hypot(velocity.east, velocity.north)
-    const isKnown = doubt <= SPEED_KNOWN
-    heardAt[source] = table.at[source] = plot.at
-    table.lon[source] = place.lon
-    table.lat[source] = place.lat
-    table.speed[source] = isKnown ? speed : NaN
-    table.course[source] = isKnown && speed > 2 * doubt ? courseOf(velocity) : NaN
-    table.altitude[source] = plot.altitude
-    table.accuracy[source] = kalman.spread(source, 0)
-    table.interval[source] = intervals.next(source, gap, plot.interval)
-    table.flags[source] = plot.flags
   }
 
   #chance(bytes: number): string {
@@ -402,10 +293,4 @@ function isReachable(
 /** Whether others, or this node after a restart, may know the object by the same name. */
 function isLasting(subject: string): boolean {
   return !subject.startsWith('plot:') && !subject.startsWith('device:')
-}
-
-function ones(bits: number): number {
-  let count = 0
-  for (let rest = bits; rest > 0; rest >>= 1) count += rest & 1
-  return count
 }

@@ -124,7 +124,7 @@ export class Fusion {
   /** Distress is of the object, whichever source says it; the other bits are the leader's. */
   #flags(track: number, leader: number): void {
     const {table, next} = this.#sources
-    let flags = table.flags[leader] ?? 0
+    let flags = (table.flags[leader] ?? 0) & ~ReportFlag.OWN
     for (let source = this.#tracks.first[track] ?? -1; source >= 0; source = next[source] ?? -1)
       flags |= (table.flags[source] ?? 0) & ReportFlag.DISTRESS
     if (this.#tracks.regard[track] === OWN) flags |= ReportFlag.OWN

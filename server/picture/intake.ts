@@ -11,6 +11,7 @@ import type {Association} from './association.ts'
 import {withReport} from './details.ts'
 import type {Feeds} from './feeds.ts'
 import type {Fusion} from './fusion.ts'
+import type {PlotTracks} from './plot-tracks.ts'
 import {PlotAssociation} from './plots.ts'
 import type {SourceRows} from './source-rows.ts'
 import type {TrackRows} from './track-rows.ts'
@@ -42,6 +43,7 @@ export class PictureIntake implements Intake {
     feeds: Feeds
     fusion: Fusion
     association: Association
+    plotTracks: PlotTracks
     refused: Refused
     onMeasured: (track: number, source: number) => void
     onText: (said: SaidText) => void
@@ -51,7 +53,7 @@ export class PictureIntake implements Intake {
     this.#feeds = parts.feeds
     this.#fusion = parts.fusion
     this.#association = parts.association
-    this.#plots = new PlotAssociation(parts.association)
+    this.#plots = new PlotAssociation(parts.plotTracks)
     this.#refused = parts.refused
     this.#onMeasured = parts.onMeasured
     this.#onText = parts.onText
@@ -141,9 +143,10 @@ export class PictureIntake implements Intake {
 
   #setState(source: number, report: Report): void {
     const sources = this.#rows.table
-    const changed = (sources.flags[source] ?? 0) ^ report.flags
+    const flags = this.#rows.unit[source] === 1 ? report.flags | ReportFlag.OWN : report.flags
+    const changed = (sources.flags[source] ?? 0) ^ flags
     sources.status[source] = report.status
-    sources.flags[source] = report.flags
+    sources.flags[source] = flags
     if (report.kind !== CONTACT_KIND) sources.kind[source] = report.kind
     const track = this.#rows.track[source] ?? -1
     if ((changed & ReportFlag.OWN) !== 0 && track >= 0) this.#fusion.regard(track)

@@ -13,6 +13,7 @@ import {type FeedDescriptor, Feeds} from './feeds.ts'
 import {Fusion} from './fusion.ts'
 import {PictureIntake, type Refused, type SaidText} from './intake.ts'
 import {nearestTracks, tracksWithin} from './nearby.ts'
+import {PlotTracks} from './plot-tracks.ts'
 import {Predictor} from './prediction.ts'
 import {Reconcile} from './reconcile.ts'
 import {SourceRows} from './source-rows.ts'
@@ -50,7 +51,6 @@ export class Picture implements Intake {
   readonly #trackRows: TrackRows
   readonly #changes: ChangeLog
   readonly #fusion: Fusion
-  readonly #association: Association
   readonly #intake: PictureIntake
   readonly #reconcile: Reconcile
   readonly #arrivals: ((track: number, source: number) => void)[] = []
@@ -82,26 +82,30 @@ export class Picture implements Intake {
     const predictor = new Predictor(sources, tracks)
     const shared = {sources, tracks, feeds: this.#feeds, subjects: this.#subjects, predictor}
     this.#fusion = new Fusion({...shared, changes: this.#changes, now})
-    this.#association = new Association({
+    const onMeasured = (track: number, source: number) => this.#measured(track, source)
+    const onFull = () => this.refused.full++
+    const fusion = this.#fusion
+    const association = new Association({
       ...shared,
-      fusion: this.#fusion,
+      fusion,
       random,
       nation,
       units,
-      onMeasured: (track, source) => this.#measured(track, source),
       onDropped: (track, into) => this.#dropped(track, into),
       onSourceDropped: source => this.#changes.goneSource(source, sources.table.generation[source] ?? 0),
-      onFull: () => this.refused.full++,
+      onFull,
     })
+    const plotTracks = new PlotTracks({...shared, fusion, association, onMeasured, onFull})
     this.#intake = new PictureIntake({
       ...shared,
-      fusion: this.#fusion,
-      association: this.#association,
+      fusion,
+      association,
+      plotTracks,
       refused: this.refused,
-      onMeasured: (track, source) => this.#measured(track, source),
+      onMeasured,
       onText: said => this.#texts.emit(said),
     })
-    this.#reconcile = new Reconcile({...shared, fusion: this.#fusion, association: this.#association})
+    this.#reconcile = new Reconcile({...shared, fusion, association})
   }
 
   /** Another feed: a partner's link. Its index goes into reports. */

@@ -21,6 +21,8 @@ export class SourceRows {
   readonly twin: Int32Array
   /** 1: it says who the object is (MMSI, ICAO address, a unit); 0: it only measures. */
   readonly named: Uint8Array
+  /** 1: a unit of the own nation. */
+  readonly unit: Uint8Array
   /** Picture time of its last word of any kind, with or without a place. */
   readonly heardAt: Float64Array
   /** When its details last changed, picture time. */
@@ -42,6 +44,7 @@ export class SourceRows {
     this.next = new Int32Array(capacity).fill(-1)
     this.twin = new Int32Array(capacity).fill(-1)
     this.named = new Uint8Array(capacity)
+    this.unit = new Uint8Array(capacity)
     this.heardAt = new Float64Array(capacity)
     this.saidAt = new Float64Array(capacity)
     this.hits = new Uint8Array(capacity)
@@ -64,7 +67,7 @@ export class SourceRows {
     this.feed[row] = feed
     this.id[row] = id
     this.track[row] = this.next[row] = this.twin[row] = -1
-    this.named[row] = this.hits[row] = this.astray[row] = 0
+    this.named[row] = this.unit[row] = this.hits[row] = this.astray[row] = 0
     this.heardAt[row] = this.saidAt[row] = NaN
     this.#details[row] = undefined
     this.intervals.reset(row)
@@ -90,6 +93,13 @@ export class SourceRows {
 
   setDetails(row: number, details: Details): void {
     this.#details[row] = details
+  }
+
+  /** The row that a feed's anonymous plots built, among the sources that hang on `first`; −1 for none. */
+  plotsOf(first: number, feed: number): number {
+    for (let row = first; row >= 0; row = this.next[row] ?? -1)
+      if (this.id[row] === 0 && this.feed[row] === feed) return row
+    return -1
   }
 
   isPlaced(row: number): boolean {

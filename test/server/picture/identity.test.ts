@@ -142,6 +142,9 @@ test('[PI12] a unit is own by its transmitter or by its patrol report, as one tr
   expect(sea.picture.unitOf(row)).toBe('SE-KBV1')
   expect(sea.picture.identityOf(row)).toBe('own')
   expect((sea.picture.tracks.flags[row] ?? 0) & ReportFlag.OWN).toBe(ReportFlag.OWN)
+  sea.ais(265_000_001, HERE)
+  const marks = [...sea.picture.sourcesOf(row)].map(source => (sea.picture.sources.flags[source] ?? 0) & ReportFlag.OWN)
+  expect(marks).toEqual([ReportFlag.OWN, ReportFlag.OWN])
 })
 
 test('[PI13] what radar holds is named by the AIS that is first heard there, and keeps its id', () => {
@@ -236,6 +239,7 @@ test('[PI32] a partner’s unit is regarded as the partner’s', () => {
   sea.named(LINK, 6, {mmsi: '220000001'})
 
   expect(sea.picture.identityOf(sea.only())).toBe('partner')
+  expect((sea.picture.tracks.flags[sea.only()] ?? 0) & ReportFlag.OWN).toBe(0)
 })
 
 test('[PI10] [PI26] a partner’s nameless radar track of an own vessel becomes one with it, and leaves it when it goes elsewhere', () => {

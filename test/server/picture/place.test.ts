@@ -145,15 +145,18 @@ test('[PI25] where one of the two has a contact, that one goes on, with the name
 
 test('[PI25] two boats side by side that one radar sees as two stay two', () => {
   const sea = new Sea()
+  const ids = new Set<number>()
   sea.pass(
     300,
     scans(second => {
+      for (const row of sea.rows()) ids.add(sea.picture.idOf(row))
       const place = destination(HERE, second * 5, 90)
-      sea.plot(sea.seen(place, 15), {accuracy: 15})
-      sea.plot(sea.seen(destination(place, 120, 0), 15), {accuracy: 15})
+      sea.plot(sea.seen(place, 5), {accuracy: 60})
+      sea.plot(sea.seen(destination(place, 70, 0), 5), {accuracy: 60})
     }),
   )
 
+  expect(ids.size).toBe(2)
   expect(sea.rows()).toHaveLength(2)
 })
 
@@ -169,6 +172,37 @@ test('[PI27] a large ship’s second echo begins nothing', () => {
 
   expect(sea.rows()).toHaveLength(1)
   expect(sea.picture.tracks.size).toBe(1)
+})
+
+test('[PI27] nor does one that comes a moment later in the same scan', () => {
+  const sea = new Sea()
+  sea.pass(120, second => {
+    if (second % 10 === 0 || second === 1) sea.ais(219_000_001, HERE, {speed: 0})
+    if (second % 3 !== 0) return
+    sea.plot(HERE)
+    sea.picture.drain()
+    sea.plot(destination(HERE, 30, 45), {at: sea.now + 200})
+    sea.picture.drain()
+  })
+
+  expect(sea.picture.tracks.size).toBe(1)
+})
+
+test('[PI25] what is found again has one estimate of each radar', () => {
+  const sea = new Sea()
+  let place = HERE
+  const sail = (seconds: number, speed: number, course: number) =>
+    sea.pass(seconds, second => {
+      place = destination(place, speed, course)
+      if (second % 3 === 0) sea.plot(sea.seen(place, 10), {accuracy: 10})
+    })
+  sail(90, 12, 0)
+  const id = sea.picture.idOf(sea.only())
+  // A turn on the spot that no filter follows.
+  sail(30, 12, 130)
+
+  expect(sea.picture.idOf(sea.only())).toBe(id)
+  expect([...sea.picture.sourcesOf(sea.only())]).toHaveLength(1)
 })
 
 test('[PI28] a scan that comes too late begins nothing', () => {

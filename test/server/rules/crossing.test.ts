@@ -108,6 +108,17 @@ test('[RP1] [RP2] an unidentified object that heads for the line is told in time
   expect(found?.inSeconds).toBeLessThan(1_400)
 })
 
+test('[RP2] not before it has held for the time', () => {
+  const told = (afterSeconds: number) => {
+    const coast = new Coast([{rule: 'crossing-predicted', parameters: {afterSeconds}}])
+    unseenSouthward(coast, 240, {lon: 13, lat: 55.1})
+    return coast.found.find(each => each.phase === 'begins')?.at ?? NaN
+  }
+
+  expect((told(90) - told(20)) / 1_000).toBeGreaterThanOrEqual(65)
+  expect((told(90) - told(20)) / 1_000).toBeLessThanOrEqual(75)
+})
+
 test('[RP1] an inbound one is told as well', () => {
   const coast = new Coast()
   coast.pass(150, second => {

@@ -220,7 +220,9 @@ test('[RD3] a vessel’s safety text is an alert, MAYDAY an alarm, a coast stati
 test('[RD4] [RU5] over after ten minutes without the mark; losing sight of it does not end it', () => {
   const coast = new Coast()
   coast.ais(219_000_001, WATERS, {flags: ReportFlag.DISTRESS})
-  coast.pass(700, second => heard(coast, second, 219_000_001, WATERS))
+  coast.pass(590, second => heard(coast, second, 219_000_001, WATERS))
+  expect(coast.said('distress')).toEqual(['begins alert'])
+  coast.pass(20, second => heard(coast, second, 219_000_001, WATERS))
   expect(coast.said('distress')).toEqual(['begins alert', 'ends alert'])
 
   const lost = new Coast()
