@@ -1,0 +1,212 @@
+import {z} from 'zod'
+import {FINDING_RULES} from '../model/finding.ts'
+import {IDENTITIES, OBJECT_KINDS} from '../model/object.ts'
+import {WORLDS} from '../model/world.ts'
+import {ROLES} from '../operations/actor.ts'
+import {command} from './command.ts'
+import {
+  agreementId,
+  alertId,
+  basisSchema,
+  contactId,
+  custody,
+  HANDOFF_STATUSES,
+  handoffId,
+  nationCode,
+  postId,
+  terms,
+} from './things.ts'
+
+/**
+ * What crosses a border on the durable lanes of a link. Every message is self-contained: who gets it needs nothing
+ * earlier to understand it. Times are ages and remainders in ms at the moment of sending, never moments: no two nations
+ * share a clock. Raise LINK_VERSION on every change.
+ */
+export const LINK_VERSION = 1
+
+const ageMs = z.number().nonnegative()
+const values = z.record(z.string(), z.union([z.string(), z.number()]))
+const evidence = z.object({code: z.string(), values})
+const place = z.object({lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90)})
+const opaque = z.string().regex(/^[0-9a-zA-Z-]{8,64}$/)
+
+/** Who did something, as it crosses a border: the person stays at home behind a pseudonym. */
+export const linkDoer = z.object({
+  nation: nationCode,
+  actor: z.string().max(64),
+  role: z.union([z.enum(ROLES), z.literal('system')]),
+  post: postId.optional(),
+})
+export type LinkDoer = z.infer<typeof linkDoer>
+
+/** Live source tracks of this link that a message is about: `<run>:<handle>`, good while that run of the link lasts. */
+export const liveRef = z.string().regex(/^[0-9a-z]{1,24}:[0-9]{1,10}$/)
+
+/** An alert that the sender's rule raised, with the fields that an agreement releases; sent anew at each change. */
+export const linkAlert = z.strictObject({
+  type: z.literal('alert'),
+  id: alertId,
+  version: z.number().int(),
+  world: z.enum(WORLDS),
+  rule: z.enum(FINDING_RULES),
+  priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  confidence: z.enum(['low', 'medium', 'high']),
+  /** The home's situation is over; `closed`: and the home has acknowledged it. What a reader does with its copy is its own. */
+  cleared: z.boolean(),
+  closed: z.boolean(),
+  count: z.number().int(),
+  raisedAge: ageMs,
+  sinceAge: ageMs,
+  updatedAge: ageMs,
+  place: place.optional(),
+  live: z.array(liveRef).max(20),
+  subjects: z.array(z.string().max(80)).max(20),
+  contact: contactId.optional(),
+  evidence: z.array(evidence).max(40),
+  from: nationCode.optional(),
+  to: nationCode.optional(),
+  basis: basisSchema,
+  withheld: z.array(z.string().max(40)).max(40),
+})
+export type LinkAlert = z.infer<typeof linkAlert>
+
+/** A copy is taken back: closed and no longer kept for the reader, or not releasable any more. No reason is told. */
+export const linkWithdrawn = z.strictObject({
+  type: z.literal('withdrawn'),
+  kind: z.enum(['alert', 'contact']),
+  id: z.string().min(1).max(64),
+})
+export type LinkWithdrawn = z.infer<typeof linkWithdrawn>
+
+/** A contact released to a partner, with who controls it. */
+export const linkContact = z.strictObject({
+  type: z.literal('contact'),
+  id: contactId,
+  version: z.number().int(),
+  world: z.enum(WORLDS),
+  status: z.enum(['OPEN', 'CLOSED']),
+  object: z.enum(OBJECT_KINDS),
+  identity: z.enum(IDENTITIES),
+  title: z.string().max(200),
+  openedAge: ageMs,
+  custody: custody.omit({since: true}).extend({sinceAge: ageMs}),
+  live: z.array(liveRef).max(20),
+  basis: basisSchema,
+})
+export type LinkContact = z.infer<typeof linkContact>
+
+/** FROM's handoff as TO may have it: the whole state, sent at each change. */
+export const linkHandoff = z.strictObject({
+  type: z.literal('handoff'),
+  id: handoffId,
+  version: z.number().int(),
+  world: z.enum(WORLDS),
+  contact: contactId,
+  object: z.enum(OBJECT_KINDS),
+  from: nationCode,
+  fromPost: postId.optional(),
+  to: nationCode,
+  toPost: postId.optional(),
+  status: z.enum(HANDOFF_STATUSES),
+  delivered: z.boolean(),
+  seen: z.boolean(),
+  terms,
+  counter: terms.optional(),
+  rounds: z.number().int(),
+  epoch: z.number().int(),
+  why: z.string().max(40),
+  agreement: agreementId.optional(),
+  reason: z.object({code: z.string(), text: z.string().max(2_000).optional()}).optional(),
+  /** What is left of the running timer, and its whole length. */
+  deadline: z.object({timer: z.string().max(20), remainingMs: z.number(), lengthMs: z.number()}).optional(),
+  steps: z.array(z.object({status: z.string().max(20), age: ageMs, by: linkDoer})).max(60),
+  live: z.array(liveRef).max(20),
+  identity: z.enum(IDENTITIES).optional(),
+  subject: z.object({
+    label: z.string().max(80),
+    place: place.optional(),
+    speed: z.number().optional(),
+    course: z.number().optional(),
+    fields: z.array(z.string().max(40)).max(40),
+    withheld: z.array(z.string().max(40)).max(40),
+  }),
+  basis: basisSchema.optional(),
+})
+export type LinkHandoff = z.infer<typeof linkHandoff>
+
+/** TO's node has put FROM's offer before a person of TO (`delivered`), or it stood on a console for a second (`seen`). */
+export const linkPresented = z.strictObject({
+  type: z.literal('presented'),
+  handoff: handoffId,
+  version: z.number().int(),
+  seen: z.boolean(),
+})
+export type LinkPresented = z.infer<typeof linkPresented>
+
+/** A command on a thing whose home is the receiver. `requestId` is the command's id: repeats are answered alike. */
+export const linkRequest = z.strictObject({
+  type: z.literal('request'),
+  requestId: z.string().regex(/^[0-9a-f-]{36}$/),
+  by: linkDoer,
+  command,
+  /** How long ago it was pressed. */
+  age: ageMs,
+})
+export type LinkRequest = z.infer<typeof linkRequest>
+
+export const linkAnswer = z.strictObject({
+  type: z.literal('answer'),
+  requestId: z.string().regex(/^[0-9a-f-]{36}$/),
+  outcome: z.discriminatedUnion('outcome', [
+    z.object({
+      outcome: z.literal('done'),
+      things: z.array(z.object({kind: z.string().max(20), id: z.string().max(64)})).max(20),
+    }),
+    z.object({outcome: z.literal('refused'), code: z.string().max(60), values: values.optional()}),
+  ]),
+})
+export type LinkAnswer = z.infer<typeof linkAnswer>
+
+/**
+ * Custody of a contact passes: what FROM committed, signed by FROM's own key so that TO can show it by itself later.
+ * TO acts as controller only after it has verified and stored it, and says so (`receipt`).
+ */
+export const linkGrant = z.strictObject({
+  type: z.literal('grant'),
+  /** Canonical JSON of a {@link GrantBody}; the signature is over exactly these bytes. */
+  body: z.string().max(4_000),
+  /** Ed25519, base64. */
+  signature: z.string().max(128),
+})
+export type LinkGrant = z.infer<typeof linkGrant>
+
+export const grantBody = z.strictObject({
+  grant: opaque,
+  contact: contactId,
+  handoff: handoffId,
+  from: nationCode,
+  to: nationCode,
+  toPost: postId.optional(),
+  /** The epoch that begins with it. */
+  epoch: z.number().int(),
+  agreement: agreementId.optional(),
+  world: z.enum(WORLDS),
+})
+export type GrantBody = z.infer<typeof grantBody>
+
+export const linkReceipt = z.strictObject({type: z.literal('receipt'), grant: opaque})
+export type LinkReceipt = z.infer<typeof linkReceipt>
+
+/** Everything on the urgent lane. */
+export const linkMessage = z.discriminatedUnion('type', [
+  linkAlert,
+  linkWithdrawn,
+  linkContact,
+  linkHandoff,
+  linkPresented,
+  linkRequest,
+  linkAnswer,
+  linkGrant,
+  linkReceipt,
+])
+export type LinkMessage = z.infer<typeof linkMessage>
