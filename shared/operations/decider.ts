@@ -1,3 +1,5 @@
+import type {Actor} from './actor.ts'
+
 /**
  * What a command meets when it is not allowed now: expected, shown to the user, never thrown.
  * `refused` is a catalogue code (`refusal.<code>`), so that each reader sees it in the own language.
@@ -13,6 +15,12 @@ export type Decider<State, Command, Event> = {
   decide(state: State, command: Command): readonly Event[] | Refusal
   evolve(state: State, event: Event): State
 }
+
+/** On every command and event: when, by the own ledger's time in ms, and who. */
+export type Stamp = {readonly at: number; readonly by: Actor}
+
+/** What has to fire if nothing else happens: `version` is that of the state which set it. */
+export type Timer = {readonly timer: string; readonly dueAt: number; readonly version: number}
 
 export function refuse(refused: string, values?: Readonly<Record<string, string | number>>): Refusal {
   return values === undefined ? {refused} : {refused, values}

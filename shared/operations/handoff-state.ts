@@ -1,0 +1,210 @@
+import type {AgreementId, ContactId, HandoffId, NationCode, PostId} from '../base/id.ts'
+import type {Position} from '../geo/position.ts'
+import type {Basis, HandoffTimers, TransferMode} from '../model/agreement.ts'
+import type {Identity, ObjectKind} from '../model/object.ts'
+import type {World} from '../model/world.ts'
+import type {Actor} from './actor.ts'
+import type {Stamp} from './decider.ts'
+
+export const HANDOFF_OPEN = [
+  'NOTIFIED',
+  'REQUESTED',
+  'PROPOSED',
+  'STANDBY',
+  'COUNTERED',
+  'ACCEPTED',
+  'RELEASED',
+] as const
+export const HANDOFF_ENDS = ['COMPLETED', 'REJECTED', 'CANCELLED', 'EXPIRED', 'FAILED', 'LAPSED', 'SUPERSEDED'] as const
+export const HANDOFF_STATUSES = [...HANDOFF_OPEN, ...HANDOFF_ENDS] as const
+export type HandoffStatus = (typeof HANDOFF_STATUSES)[number]
+export type HandoffEnd = (typeof HANDOFF_ENDS)[number]
+
+export const REJECT_CODES = [
+  'NOT_MY_AREA',
+  'CAPACITY',
+  'NO_ASSET',
+  'NO_LEGAL_BASIS',
+  'OTHER',
+  'IDENTITY_DOUBT',
+  'TRACK_QUALITY',
+  'DUPLICATE',
+  'TERMS',
+  'SYSTEM',
+] as const
+export type RejectCode = (typeof REJECT_CODES)[number]
+
+/** What two nations agree on: how control passes, and who of the receiver has to accept. */
+export type Terms = {
+  readonly transfer: TransferMode
+  readonly requiresCommander?: boolean | undefined
+  readonly note?: string | undefined
+}
+
+/** What the offer says of the object: released fields only, as they were when it was last sent. */
+export type HandoffSubject = {
+  readonly label: string
+  readonly place?: Position | undefined
+  readonly speed?: number | undefined
+  readonly course?: number | undefined
+  readonly fields: readonly string[]
+  readonly withheld: readonly string[]
+}
+
+/** The timer that ends each open status. */
+export type HandoffTimer = 'notify' | 'lam' | 'reply' | 'standby' | 'counter' | 'hold' | 'assume'
+
+/** The running timer: due at `at` (ledger ms), of `length` ms, set at `version` of the handoff. */
+export type Deadline = {
+  readonly timer: HandoffTimer
+  readonly at: number
+  readonly length: number
+  readonly version: number
+}
+
+export type HandoffStep = {
+  readonly status: HandoffStatus | 'DELIVERED' | 'SEEN'
+  readonly at: number
+  readonly by: Actor
+}
+
+/** What does not change while it is open. */
+export type HandoffParties = {
+  readonly id: HandoffId
+  readonly world: World
+  readonly contact: ContactId
+  readonly object: ObjectKind
+  readonly from: NationCode
+  readonly fromPost?: PostId | undefined
+  readonly to: NationCode
+  readonly toPost?: PostId | undefined
+  /** Custody epoch under which it was opened: completing it is a compare-and-swap on this number. */
+  readonly epoch: number
+  readonly why: string
+  readonly agreement?: AgreementId | undefined
+  /** Lengths for this kind of object under this agreement, ms. */
+  readonly timers: HandoffTimers
+  /** What the link's round trip adds before FROM calls an answer late, ms. */
+  readonly graceMs: number
+}
+
+/** A handoff as the ledger has it: FROM's own, or TO's copy (`copy`), which FROM's messages alone change. */
+export type HandoffFile = HandoffParties & {
+  readonly status: HandoffStatus
+  readonly version: number
+  /** Version at which status or terms last changed: who saw this one or a later one saw what stands. */
+  readonly settled: number
+  readonly copy: boolean
+  readonly delivered: boolean
+  readonly seen: boolean
+  /** Known to be beyond the agreed line. */
+  readonly crossed: boolean
+  /** When it is expected at the line, ledger ms. */
+  readonly crossingAt?: number | undefined
+  readonly terms: Terms
+  readonly counter?: Terms | undefined
+  readonly rounds: number
+  readonly reason?: {readonly code: string; readonly text?: string | undefined} | undefined
+  readonly deadline?: Deadline | undefined
+  readonly steps: readonly HandoffStep[]
+  readonly subject: HandoffSubject
+  /** Live references of the link, in a copy: opaque strings that federation turns into subject keys. */
+  readonly live: readonly string[]
+  readonly identity?: Identity | undefined
+  /** In a copy: under what it was released. */
+  readonly basis?: Basis | undefined
+}
+
+export type HandoffState = {readonly status: 'NONE'; readonly version: 0} | HandoffFile
+
+/** Who has the contact, read from its file in the same turn. */
+export type CustodyFact = {readonly controller: NationCode; readonly epoch: number}
+
+/** What the home ledger finds out before a handoff can be opened. */
+export type OpeningFacts = {
+  readonly custody: CustodyFact
+  readonly contactOpen: boolean
+  /** The other open handoff of this contact, if there is one. */
+  readonly openHandoff?: HandoffId | undefined
+  /** Policy: an agreement in force between the two lets this pass, and lets the receiver see what the offer says. */
+  readonly permitted: boolean
+  readonly crossingAt?: number | undefined
+}
+
+type Saw = {readonly expectedVersion?: number | undefined}
+type Because = {readonly code: RejectCode; readonly text?: string | undefined}
+type Opening = {
+  readonly parties: HandoffParties
+  readonly terms: Terms
+  readonly subject: HandoffSubject
+  readonly facts: OpeningFacts
+}
+/** Acts that may move control carry who has it at that moment. */
+type MayComplete = Saw & {readonly custody: CustodyFact}
+
+export type HandoffCommand = Stamp &
+  (
+    | ({readonly type: 'notify'} & Opening)
+    | ({readonly type: 'propose'} & Opening)
+    | ({readonly type: 'request'} & Opening)
+    /** The link says that TO's node has put it before a person; `seen`: that it stood there for a second. */
+    | {readonly type: 'presented'; readonly seen: boolean}
+    | ({readonly type: 'accept'} & MayComplete)
+    | ({readonly type: 'reject'} & Saw & Because)
+    | ({readonly type: 'standby'} & Saw)
+    | ({readonly type: 'counter'; readonly terms: Terms} & Saw)
+    | ({readonly type: 'accept-counter'} & MayComplete)
+    | ({readonly type: 'reject-counter'} & Saw & Because)
+    | ({readonly type: 'repropose'; readonly terms: Terms; readonly subject?: HandoffSubject | undefined} & Saw)
+    | ({readonly type: 'grant'} & MayComplete)
+    | ({readonly type: 'deny'} & Saw & Because)
+    | ({readonly type: 'withdraw'} & Saw)
+    | ({readonly type: 'release'} & Saw)
+    | ({readonly type: 'assume'} & MayComplete)
+    | ({readonly type: 'refuse'} & Saw & Because)
+    | ({readonly type: 'recall'} & Saw)
+    /** Picture: the object is beyond the agreed line, or (`lapse`) no longer heading for it. */
+    | {readonly type: 'crossed'}
+    | {readonly type: 'lapse'}
+    /** The contact was closed, dropped or merged. */
+    | {readonly type: 'supersede'; readonly successor?: ContactId | undefined}
+    /** Policy: the agreement has ended, or the contact may no longer be shared with TO. */
+    | {readonly type: 'cease'; readonly code: 'AGREEMENT' | 'NOT_RELEASABLE'}
+    | {readonly type: 'timer'; readonly timer: string; readonly version: number}
+    /** FROM's message, its ages turned into own ledger time; `version` and `settled` are FROM's. */
+    | {readonly type: 'copy'; readonly copy: HandoffFile}
+  )
+
+export type HandoffEvent = Stamp &
+  (
+    | {
+        readonly type: 'notified' | 'requested'
+        readonly parties: HandoffParties
+        readonly terms: Terms
+        readonly subject: HandoffSubject
+        readonly crossingAt?: number | undefined
+      }
+    | {
+        readonly type: 'proposed'
+        readonly parties: HandoffParties
+        readonly terms: Terms
+        readonly subject: HandoffSubject
+        readonly crossingAt?: number | undefined
+      }
+    | {readonly type: 'delivered' | 'seen' | 'referred' | 'crossed'}
+    | {readonly type: 'countered'; readonly terms: Terms}
+    | {readonly type: 'accepted'; readonly terms: Terms}
+    | {readonly type: 'released'}
+    /** Control passes: `epoch` is the one that begins. */
+    | {
+        readonly type: 'completed'
+        readonly controller: NationCode
+        readonly post?: PostId | undefined
+        readonly epoch: number
+      }
+    | {readonly type: 'rejected'; readonly code: RejectCode; readonly text?: string | undefined}
+    | {readonly type: 'cancelled'; readonly code?: 'AGREEMENT' | 'NOT_RELEASABLE' | undefined}
+    | {readonly type: 'expired' | 'failed' | 'lapsed'; readonly timer?: HandoffTimer | undefined}
+    | {readonly type: 'superseded'; readonly successor?: ContactId | undefined}
+    | {readonly type: 'copied'; readonly copy: HandoffFile}
+  )

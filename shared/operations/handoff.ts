@@ -1,0 +1,14 @@
+export type {
+  CustodyFact,
+  Deadline,
+  HandoffCommand,
+  HandoffEvent,
+  HandoffFile,
+  HandoffParties,
+  HandoffState,
+  HandoffStatus,
+  HandoffSubject,
+  OpeningFacts,
+  RejectCode,
+  Terms,
+} from './handoff-state.ts'
