@@ -1,0 +1,125 @@
+import {createHash} from 'node:crypto'
+import type {NationCode} from '../../shared/base/id.ts'
+import type {Actor} from '../../shared/operations/actor.ts'
+import type {LinkMessage} from '../../shared/protocol/link.ts'
+import {alertDraft, contactDraft, handoffDraft} from './drafts.ts'
+import {splitKey, type Turn} from './files.ts'
+import type {Batch, ThingKey} from './ledger.ts'
+import type {Draft, Exporter, PictureFacts} from './ports.ts'
+
+type Writes = {outbox: Batch['outbox'][number][]; sent: Batch['sent'][number][]}
+
+/**
+ * Tells each partner what it may have of the things that changed, and only when it differs from what it was told last.
+ * What it may no longer have is taken back, without a reason.
+ */
+export class Sharing {
+  /** Fingerprint of what each partner was last sent. */
+  readonly #sent = new Map<string, string>()
+  readonly #own: NationCode
+  readonly #exporter: Exporter
+  readonly #picture: PictureFacts
+  readonly #system: Actor
+
+  constructor(options: {
+    own: NationCode
+    exporter: Exporter
+    picture: PictureFacts
+    system: Actor
+    sent: readonly {readonly partner: NationCode; readonly thing: ThingKey; readonly print: string}[]
+  }) {
+    this.#own = options.own
+    this.#exporter = options.exporter
+    this.#picture = options.picture
+    this.#system = options.system
+    for (const {partner, thing, print} of options.sent) this.#sent.set(`${partner} ${thing}`, print)
+  }
+
+  /** The messages that follow from a turn. */
+  after(turn: Turn): Writes {
+    const writes: Writes = {outbox: [], sent: []}
+    for (const thing of [...turn.things]) this.#tellAll(turn, thing, writes)
+    return writes
+  }
+
+  /** Asks anew about everything, for a partner whose rights or link have changed. */
+  anew(turn: Turn, things: Iterable<ThingKey>, partner: NationCode): Writes {
+    const writes: Writes = {outbox: [], sent: []}
+    for (const thing of things) this.#tell(turn, thing, partner, writes)
+    return writes
+  }
+
+  #tellAll(turn: Turn, thing: ThingKey, writes: Writes): void {
+    for (const partner of this.#exporter.partners) this.#tell(turn, thing, partner, writes)
+  }
+
+  #tell(turn: Turn, thing: ThingKey, partner: NationCode, writes: Writes): void {
+    const {kind, id} = splitKey(thing)
+    const draft = this.#draftOf(turn, thing, partner)
+    const message = draft === undefined ? undefined : this.#exporter.release(draft, partner)
+    const held = this.#sent.get(`${partner} ${thing}`)
+    if (message === undefined) {
+      if (held === undefined || (kind !== 'alert' && kind !== 'contact')) return
+      this.#note(writes, partner, thing, undefined)
+      writes.outbox.push(urgent(partner, {type: 'withdrawn', kind, id}))
+      if (kind === 'alert') turn.act('alert', id, this.#system, {type: 'unshare', nation: partner})
+      return
+    }
+    const print = printOf(message)
+    if (print === held) return
+    this.#note(writes, partner, thing, print)
+    writes.outbox.push(urgent(partner, message))
+    if (message.type === 'alert' && held === undefined)
+      turn.act('alert', id, this.#system, {type: 'share', nation: partner, basis: message.basis})
+  }
+
+  /** Only what the own ledger is home of, and what concerns the partner at all. */
+  #draftOf(turn: Turn, thing: ThingKey, partner: NationCode): Draft | undefined {
+    const {kind, id} = splitKey(thing)
+    switch (kind) {
+      case 'alert': {
+        const state = turn.get('alert', id)
+        if (state.status === 'NONE' || state.copied !== undefined) return undefined
+        return alertDraft(state, turn.at, key => this.#picture.subjectOf(key)?.label)
+      }
+      case 'contact': {
+        const state = turn.get('contact', id)
+        if (state.status === 'NONE') return undefined
+        // Whoever passed control on still tells the receiver so, with the last state it committed.
+        const passed = state.custody.controller !== this.#own
+        if (passed && state.copied !== undefined) return undefined
+        return contactDraft(state, turn.at)
+      }
+      case 'handoff': {
+        const state = turn.get('handoff', id)
+        if (state.status === 'NONE' || state.copy || state.to !== partner) return undefined
+        const contact = turn.get('contact', state.contact)
+        return handoffDraft(state, contact.status === 'NONE' ? undefined : contact.key, turn.at)
+      }
+      case 'incident':
+      case 'task':
+      case 'unit':
+      case 'notice':
+      case 'request':
+        return undefined
+    }
+  }
+
+  #note(writes: Writes, partner: NationCode, thing: ThingKey, print: string | undefined): void {
+    if (print === undefined) this.#sent.delete(`${partner} ${thing}`)
+    else this.#sent.set(`${partner} ${thing}`, print)
+    writes.sent.push({partner, thing, print})
+  }
+}
+
+export function urgent(partner: NationCode, message: LinkMessage): Batch['outbox'][number] {
+  return {partner, lane: 'urgent', body: JSON.stringify(message)}
+}
+
+/** What is the same as long as nothing but time has passed; an alert's version also counts what is national. */
+function printOf(message: LinkMessage): string {
+  const text = JSON.stringify(message, (name, value: unknown) =>
+    /(^age|Age|remainingMs)$/.test(name) || (name === 'version' && message.type === 'alert') ? undefined : value,
+  )
+  return createHash('sha256').update(text).digest('hex').slice(0, 24)
+}
