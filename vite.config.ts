@@ -1,16 +1,28 @@
 import react from '@vitejs/plugin-react'
 import {defineConfig} from 'vitest/config'
+import {fieldShell} from './client/field-shell.ts'
 
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), fieldShell()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: false,
     chunkSizeWarningLimit: 2_000,
-    rollupOptions: {input: {console: 'client/index.html', field: 'client/field.html', start: 'client/start.html'}},
+    rollupOptions: {
+      input: {
+        console: 'client/index.html',
+        field: 'client/field.html',
+        start: 'client/start.html',
+        'field-worker': 'client/field/worker.ts',
+      },
+      // The worker's place decides what it may keep, so it stands at the root under a name that stays.
+      output: {
+        entryFileNames: chunk => (chunk.name === 'field-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: {format: 'es'},
   test: {

@@ -1,0 +1,133 @@
+import {createStore, type StoreApi} from 'zustand/vanilla'
+import type {Clock, Stop} from '../../shared/base/clock.ts'
+import type {CommandId} from '../../shared/base/id.ts'
+import {type Random, uuid} from '../../shared/base/random.ts'
+import type {Command} from '../../shared/protocol/command.ts'
+import type {Link} from '../link/link.ts'
+import type {LinkStore} from '../state/link-status.ts'
+
+/** What became of a press: kept on this phone, received by the post, or refused with a code under `refusal.` */
+export type OutboxEntry = {
+  readonly id: CommandId
+  readonly command: Command
+  /** When it was pressed: the node's time as this phone knew it, ms. */
+  readonly pressedAt: number
+  readonly status: 'kept' | 'received' | 'refused'
+  readonly code?: string
+}
+
+/** Where entries survive a restart. Order is by `id`, which sorts by time of press. */
+export interface OutboxShelf {
+  all(): Promise<readonly OutboxEntry[]>
+  put(entry: OutboxEntry): Promise<void>
+  remove(id: CommandId): Promise<void>
+}
+
+/** Asked again when the post could not be reached, ms. */
+const AGAIN_MS = 5_000
+/** So many that are done with are kept to be looked at. */
+const KEPT_DONE = 10
+
+/**
+ * Presses of the field unit. Each is first kept on the phone and then sent, in the order of the presses, with the time
+ * of the press, under an id of its own, so that it takes effect once however often it is sent.
+ */
+export class Outbox {
+  readonly entries: StoreApi<readonly OutboxEntry[]> = createStore<readonly OutboxEntry[]>(() => [])
+  readonly #options: {
+    readonly shelf: OutboxShelf
+    readonly link: Pick<Link, 'send'>
+    readonly linkStatus: LinkStore
+    readonly clock: Clock
+    readonly random: Random
+  }
+  readonly #stops: readonly Stop[]
+  #isSending = false
+  #lastPress = 0
+
+  constructor(options: {
+    shelf: OutboxShelf
+    link: Pick<Link, 'send'>
+    linkStatus: LinkStore
+    clock: Clock
+    random: Random
+  }) {
+    this.#options = options
+    this.#stops = [
+      options.linkStatus.subscribe((now, before) => {
+        if (now.status === 'live' && before.status !== 'live') void this.#send()
+      }),
+      options.clock.every(AGAIN_MS, () => void this.#send()),
+    ]
+  }
+
+  /** Takes up what an earlier run of the page has left. */
+  async restore(): Promise<void> {
+    const kept = await this.#options.shelf.all()
+    this.entries.setState(
+      now => inOrder([...kept.filter(entry => !now.some(one => one.id === entry.id)), ...now]),
+      true,
+    )
+    await this.#send()
+  }
+
+  /** Keeps a press. Settles when it is on the phone's disk; sending goes on by itself. */
+  async press(command: Command): Promise<void> {
+    const {clock, random, shelf, linkStatus} = this.#options
+    // A millisecond later than the one before, so that ids keep the order of the presses.
+    const pressedAt = Math.max(this.#lastPress + 1, Math.round(clock.wall() + linkStatus.getState().clockOffsetMs))
+    this.#lastPress = pressedAt
+    const entry: OutboxEntry = {id: uuid(random, pressedAt) as CommandId, command, pressedAt, status: 'kept'}
+    this.entries.setState(entries => inOrder([...entries, entry]), true)
+    await shelf.put(entry)
+    void this.#send()
+  }
+
+  /** Takes what was refused or received off the screen. */
+  async clear(id: CommandId): Promise<void> {
+    this.entries.setState(entries => entries.filter(entry => entry.id !== id || entry.status === 'kept'), true)
+    if (!this.entries.getState().some(entry => entry.id === id)) await this.#options.shelf.remove(id)
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop()
+  }
+
+  /** One after the other: the next is sent when the one before has its answer. */
+  async #send(): Promise<void> {
+    if (this.#isSending) return
+    this.#isSending = true
+    try {
+      for (;;) {
+        if (this.#options.linkStatus.getState().status !== 'live') return
+        const next = this.entries.getState().find(entry => entry.status === 'kept')
+        if (next === undefined) return
+        const result = await this.#options.link.send(next.command, {commandId: next.id, pressedAt: next.pressedAt})
+        if (result.outcome === 'refused' && result.code === 'not-confirmed') return
+        await this.#done(
+          result.outcome === 'refused'
+            ? {...next, status: 'refused', code: result.code}
+            : {...next, status: 'received'},
+        )
+      }
+    } finally {
+      this.#isSending = false
+    }
+  }
+
+  async #done(done: OutboxEntry): Promise<void> {
+    const {shelf} = this.#options
+    const entries = this.entries.getState().map(entry => (entry.id === done.id ? done : entry))
+    const over = entries.filter(entry => entry.status === 'received').slice(0, -KEPT_DONE)
+    this.entries.setState(
+      entries.filter(entry => !over.includes(entry)),
+      true,
+    )
+    await shelf.put(done)
+    for (const entry of over) await shelf.remove(entry.id)
+  }
+}
+
+function inOrder(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  return [...entries].sort((a, b) => a.pressedAt - b.pressedAt)
+}
