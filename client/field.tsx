@@ -24,6 +24,7 @@ const arrival = arrive({
 const speaker = new Speaker(() => (typeof AudioContext === 'undefined' ? undefined : new AudioContext()))
 // Browsers let sound out after a touch only.
 document.addEventListener('pointerdown', () => void speaker.unlock(), {once: true})
+// Without a worker (refused, or no secure context) the phone works as long as it has a network.
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/field-worker.js').catch(() => undefined)
 createRoot(must(document.getElementById('root'), 'a root element')).render(
   <FieldApp arrival={arrival} speaker={speaker} />,

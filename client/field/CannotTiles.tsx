@@ -19,7 +19,7 @@ export function CannotTiles({task}: {task: TaskThing}) {
             data-testid={`cannot-${code}`}
             onClick={() => {
               state.setState({refusing: undefined})
-              void outbox.press({type: 'task.cannot-comply', task: task.id, code})
+              void outbox.press({type: 'task.cannot-comply', task: task.id, code}, {canUndo: true})
             }}
           >
             {t(`cannot.${code}`)}

@@ -1,4 +1,4 @@
-import type {ReactNode} from 'react'
+import {type ReactNode, useEffect} from 'react'
 import {useWords} from '../locales/catalogue.ts'
 import {Icon, type IconName} from '../ui/icons.tsx'
 import {MapScreen} from './MapScreen.tsx'
@@ -7,13 +7,19 @@ import {PHONE_TABS, type PhoneTab, usePhone, usePhoneState} from './phone.ts'
 import {ReportScreen} from './ReportScreen.tsx'
 import {SosScreen} from './SosScreen.tsx'
 import {TaskScreen} from './TaskScreen.tsx'
+import {UndoBar} from './UndoBar.tsx'
 
 const ICONS: Readonly<Record<PhoneTab, IconName>> = {task: 'task', map: 'map', report: 'report', sos: 'sos'}
 
 /** The phone: one job per screen, four tabs under the thumb. */
 export function FieldView({map}: {map: ReactNode}) {
   const {t} = useWords()
-  const {state} = usePhone()
+  const {state, stores} = usePhone()
+  const palette = usePhoneState(phone => phone.palette)
+  useEffect(() => {
+    document.documentElement.dataset['palette'] = palette
+    stores.view.setState({palette: palette === 'sun' ? 'day' : 'night'})
+  }, [palette, stores])
   const tab = usePhoneState(phone => phone.tab)
   const isGloved = usePhoneState(phone => phone.isGloved)
   return (
@@ -25,8 +31,9 @@ export function FieldView({map}: {map: ReactNode}) {
         {tab === 'report' ? <ReportScreen /> : undefined}
         {tab === 'sos' ? <SosScreen /> : undefined}
       </div>
+      <UndoBar />
       <Settings />
-      <nav className="phone-tabs">
+      <nav className="phone-tabs" aria-label={t('phone.screens')}>
         {PHONE_TABS.map(one => (
           <button
             key={one}
@@ -48,7 +55,7 @@ export function FieldView({map}: {map: ReactNode}) {
 /** Light and gloves, one tap each; only where nothing else is at hand. */
 function Settings() {
   const {t} = useWords()
-  const {state} = usePhone()
+  const {state, signOut} = usePhone()
   const {tab, palette, isGloved} = usePhoneState(phone => phone)
   if (tab !== 'report' && tab !== 'sos') return undefined
   return (
@@ -69,6 +76,9 @@ function Settings() {
         onClick={() => state.setState({isGloved: !isGloved})}
       >
         {t('phone.glove')}
+      </button>
+      <button type="button" className="phone-small" data-testid="phone-sign-out" onClick={signOut}>
+        {t('action.signOut')}
       </button>
     </div>
   )

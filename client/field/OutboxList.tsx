@@ -1,3 +1,4 @@
+import {useStore} from 'zustand'
 import {say, useWords} from '../locales/catalogue.ts'
 import {clockUtc} from '../ui/format.ts'
 import {Icon} from '../ui/icons.tsx'
@@ -30,18 +31,25 @@ export function OutboxList() {
 function Line({entry}: {entry: OutboxEntry}) {
   const {t} = useWords()
   const {outbox} = usePhone()
-  const {status, command, pressedAt, code} = entry
+  const {status, command, pressedAt, code = 'fault', values = {}} = entry
+  const holder = useHolder(entry)
   const what = say(t, `command.${command.type}`)
+  const refusalText =
+    code === 'too-late' && holder !== undefined
+      ? t('phone.tooLate', {nation: holder})
+      : t('phone.refused', {why: say(t, `refusal.${code}`, values)})
   return (
     <li data-status={status} data-testid="outbox-entry" data-type={command.type}>
       <Icon
         name={status === 'kept' ? 'sent' : status === 'received' ? 'received' : 'cross'}
-        label={t(status === 'kept' ? 'phone.kept' : status === 'received' ? 'phone.sent' : 'action.refuse')}
+        label={t(status === 'kept' ? 'phone.kept' : status === 'received' ? 'phone.sent' : 'phone.notTaken')}
       />
       <time>{clockUtc(pressedAt)}</time> {what}
       {status === 'refused' ? (
         <>
-          <span className="phone-old">{t('phone.tooLate', {why: say(t, `refusal.${code ?? 'fault'}`)})}</span>
+          <span className="phone-old" role="alert">
+            {refusalText}
+          </span>
           <button type="button" className="phone-small" onClick={() => void outbox.clear(entry.id)}>
             {t('action.notice')}
           </button>
@@ -49,6 +57,17 @@ function Line({entry}: {entry: OutboxEntry}) {
       ) : undefined}
     </li>
   )
+}
+
+/** Who holds the object of a task from a handoff now. */
+function useHolder({command}: OutboxEntry): string | undefined {
+  const {stores} = usePhone()
+  const id = 'task' in command ? command.task : undefined
+  return useStore(stores.things, things => {
+    const handoff = things.handoff.get(things.task.get(id ?? '')?.handoff ?? '')
+    if (handoff === undefined) return undefined
+    return handoff.status === 'COMPLETED' ? handoff.to : handoff.from
+  })
 }
 
 const QUIET: ReadonlySet<string> = new Set(['task.delivered', 'task.received'])

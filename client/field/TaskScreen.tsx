@@ -88,7 +88,7 @@ function TaskHead({task}: {task: TaskThing}) {
       </h1>
       <p data-testid="task-status">{t(`task.status.${status}`)}</p>
       {left === undefined || left < 0 ? undefined : (
-        <p className="phone-countdown" data-testid="countdown">
+        <p className={isLive ? 'phone-countdown' : 'phone-countdown unknown'} data-testid="countdown">
           {isLive ? countdown(left) : t('handoff.line.unknown')}
         </p>
       )}
@@ -134,7 +134,7 @@ function TaskButtons({task}: {task: TaskThing}) {
           className="phone-button main"
           data-testid="main-button"
           data-step={step}
-          onClick={() => void outbox.press(stepCommand(task, step))}
+          onClick={() => void outbox.press(stepCommand(task, step), {canUndo: step !== 'WILCO'})}
         >
           {t(`phone.next.${step}`)}
         </button>

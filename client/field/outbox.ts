@@ -14,6 +14,9 @@ export type OutboxEntry = {
   readonly pressedAt: number
   readonly status: 'kept' | 'received' | 'refused'
   readonly code?: string
+  readonly values?: Readonly<Record<string, string | number>>
+  /** Not sent before this moment (node's time, ms), so that it can still be taken back. */
+  readonly heldUntil?: number
 }
 
 /** Where entries survive a restart. Order is by `id`, which sorts by time of press. */
@@ -25,6 +28,10 @@ export interface OutboxShelf {
 
 /** Asked again when the post could not be reached, ms. */
 const AGAIN_MS = 5_000
+/** A press can be taken back for so long, ms. */
+export const UNDO_MS = 4_000
+/** Not the node's word about the press, but about the link or the session: it is tried again. */
+const TRY_AGAIN: ReadonlySet<string> = new Set(['not-confirmed', 'not-signed-in', 'session-ended', 'too-fast'])
 /** So many that are done with are kept to be looked at. */
 const KEPT_DONE = 10
 
@@ -71,16 +78,32 @@ export class Outbox {
     await this.#send()
   }
 
-  /** Keeps a press. Settles when it is on the phone's disk; sending goes on by itself. */
-  async press(command: Command): Promise<void> {
-    const {clock, random, shelf, linkStatus} = this.#options
+  /**
+   * Keeps a press. Settles when it is on the phone's disk; sending goes on by itself. One that can be undone waits
+   * `UNDO_MS`; the next press ends the waiting of those before it, so that their order stays.
+   */
+  async press(command: Command, {canUndo = false}: {canUndo?: boolean} = {}): Promise<void> {
+    const {clock, random, shelf} = this.#options
     // A millisecond later than the one before, so that ids keep the order of the presses.
-    const pressedAt = Math.max(this.#lastPress + 1, Math.round(clock.wall() + linkStatus.getState().clockOffsetMs))
+    const pressedAt = Math.max(this.#lastPress + 1, Math.round(this.#now()))
     this.#lastPress = pressedAt
-    const entry: OutboxEntry = {id: uuid(random, pressedAt) as CommandId, command, pressedAt, status: 'kept'}
-    this.entries.setState(entries => inOrder([...entries, entry]), true)
+    const entry: OutboxEntry = {
+      ...{id: uuid(random, pressedAt) as CommandId, command, pressedAt, status: 'kept'},
+      ...(canUndo ? {heldUntil: pressedAt + UNDO_MS} : {}),
+    }
+    this.entries.setState(entries => inOrder([...entries.map(released), entry]), true)
     await shelf.put(entry)
+    if (canUndo) clock.after(UNDO_MS + 1, () => void this.#send())
     void this.#send()
+  }
+
+  /** Takes a press back that has not been sent yet; false when it is too late for that. */
+  async undo(id: CommandId): Promise<boolean> {
+    const entry = this.entries.getState().find(one => one.id === id)
+    if (entry === undefined || !this.#isHeld(entry)) return false
+    this.entries.setState(entries => entries.filter(one => one.id !== id), true)
+    await this.#options.shelf.remove(id)
+    return true
   }
 
   /** Takes what was refused or received off the screen. */
@@ -101,7 +124,7 @@ export class Outbox {
       for (;;) {
         if (this.#options.linkStatus.getState().status !== 'live') return
         const next = this.entries.getState().find(entry => entry.status === 'kept')
-        if (next === undefined) return
+        if (next === undefined || this.#isHeld(next)) return
         const result = await this.#options.link.send(next.command, {commandId: next.id, pressedAt: next.pressedAt})
         if (result.outcome === 'refused' && result.code === 'not-confirmed') return
         await this.#done(
@@ -115,6 +138,14 @@ export class Outbox {
     }
   }
 
+  #isHeld(entry: OutboxEntry): boolean {
+    return entry.status === 'kept' && entry.heldUntil !== undefined && this.#now() < entry.heldUntil
+  }
+
+  #now(): number {
+    return this.#options.clock.wall() + this.#options.linkStatus.getState().clockOffsetMs
+  }
+
   async #done(done: OutboxEntry): Promise<void> {
     const {shelf} = this.#options
     const entries = this.entries.getState().map(entry => (entry.id === done.id ? done : entry))
@@ -126,6 +157,12 @@ export class Outbox {
     await shelf.put(done)
     for (const entry of over) await shelf.remove(entry.id)
   }
+}
+
+function released(entry: OutboxEntry): OutboxEntry {
+  if (entry.heldUntil === undefined) return entry
+  const {heldUntil: _over, ...rest} = entry
+  return rest
 }
 
 function inOrder(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
