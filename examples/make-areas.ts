@@ -92,7 +92,7 @@ function divided(options: {codes: readonly string[]; box: Box; step: number; tol
       const [before, after] = [(own?.[a] ?? 0) - (other?.[a] ?? 0), (own?.[b] ?? 0) - (other?.[b] ?? 0)]
       return share(before, after)
     }
-    const limit = BANDS[Math.max(labels[a] ?? 0, labels[b] ?? 0) % BAND_COUNT - 1] ?? 0
+    const limit = BANDS[(Math.max(labels[a] ?? 0, labels[b] ?? 0) % BAND_COUNT) - 1] ?? 0
     return share((own?.[a] ?? 0) - limit, (own?.[b] ?? 0) - limit)
   }
 

@@ -47,11 +47,7 @@ export function partition(labelling: Labelling): Partition {
     },
     lines(isLeft, isRight) {
       const both = arcs.flatMap(arc =>
-        isLeft(arc.left) && isRight(arc.right)
-          ? [arc]
-          : isLeft(arc.right) && isRight(arc.left)
-            ? [reversed(arc)]
-            : [],
+        isLeft(arc.left) && isRight(arc.right) ? [arc] : isLeft(arc.right) && isRight(arc.left) ? [reversed(arc)] : [],
       )
       return joined(both)
     },
