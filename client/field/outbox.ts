@@ -126,12 +126,9 @@ export class Outbox {
         const next = this.entries.getState().find(entry => entry.status === 'kept')
         if (next === undefined || this.#isHeld(next)) return
         const result = await this.#options.link.send(next.command, {commandId: next.id, pressedAt: next.pressedAt})
-        if (result.outcome === 'refused' && result.code === 'not-confirmed') return
-        await this.#done(
-          result.outcome === 'refused'
-            ? {...next, status: 'refused', code: result.code}
-            : {...next, status: 'received'},
-        )
+        if (result.outcome !== 'refused') await this.#done({...next, status: 'received'})
+        else if (TRY_AGAIN.has(result.code)) return
+        else await this.#done({...next, status: 'refused', code: result.code, values: result.values ?? {}})
       }
     } finally {
       this.#isSending = false
