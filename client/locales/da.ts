@@ -1,1 +1,4 @@
-export const da = {} as const
+import {field} from './da/field.ts'
+
+/** What is missing here is said in English. */
+export const da = {...field} as const

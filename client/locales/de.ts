@@ -1,1 +1,4 @@
-export const de = {} as const
+import {field} from './de/field.ts'
+
+/** What is missing here is said in English. */
+export const de = {...field} as const

@@ -1,1 +1,4 @@
-export const fr = {} as const
+import {field} from './fr/field.ts'
+
+/** What is missing here is said in English. */
+export const fr = {...field} as const
