@@ -1,4 +1,5 @@
+import {codes} from './de/codes.ts'
 import {field} from './de/field.ts'
 
 /** What is missing here is said in English. */
-export const de = {...field} as const
+export const de = {...codes, ...field} as const

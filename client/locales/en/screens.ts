@@ -305,4 +305,13 @@ export const screens = {
     exerciseBar: 'EXERCISE – NOT REAL – EXERCISE',
     exampleAgreements: 'the agreements are examples and bind nobody',
   },
+  map: {
+    title: 'Map of the live picture',
+    credit: 'Base map: Natural Earth',
+    indicative: 'Lines at sea are indicative: computed from the coast',
+    empty: 'No tracks in view.',
+    noWebGl: 'This browser has no WebGL 2, so the map cannot be drawn. The lists beside it are live.',
+    lost: 'The graphics of this window have stopped. Load the page again; the lists beside the map are live.',
+    world: {exercise: 'EXERCISE – NOT REAL', simulated: 'SIMULATED – NOT REAL'},
+  },
 } as const
