@@ -20,7 +20,7 @@ export const INCIDENT_CATEGORIES = [
 ] as const
 export type IncidentCategory = (typeof INCIDENT_CATEGORIES)[number]
 
-/** One line of the log: a catalogue code under `log.` and its values. */
+/** One line of the log: a catalogue code under `evidence.` and its values. */
 export type LogLine = {
   readonly at: number
   readonly by: Actor

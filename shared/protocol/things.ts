@@ -16,6 +16,13 @@ import {FINDING_RULES} from '../model/finding.ts'
 import {IDENTITIES, OBJECT_KINDS} from '../model/object.ts'
 import {WORLDS} from '../model/world.ts'
 import {ROLES} from '../operations/actor.ts'
+import {ALERT_STATUSES} from '../operations/alert.ts'
+import {HANDOFF_STATUSES} from '../operations/handoff-state.ts'
+import {INCIDENT_CATEGORIES, INCIDENT_STATUSES} from '../operations/incident.ts'
+import {TASK_STATUSES, TASK_TYPES} from '../operations/task.ts'
+
+export {ALERT_STATUSES, HANDOFF_STATUSES, INCIDENT_CATEGORIES, INCIDENT_STATUSES, TASK_STATUSES, TASK_TYPES}
+export {HANDOFF_ENDS, HANDOFF_OPEN, REJECT_CODES} from '../operations/handoff-state.ts'
 
 /** Brands a checked string or number; the check itself is the schema's. */
 function branded<T>(schema: z.ZodType<unknown>): z.ZodType<T> {
@@ -50,8 +57,6 @@ export const doer = z.object({
   name: z.string().optional(),
 })
 export type Doer = z.infer<typeof doer>
-
-export const ALERT_STATUSES = ['UNACK', 'ACK', 'CLEARED_UNACK', 'CLEARED', 'SHELVED', 'TRANSFERRED'] as const
 
 /** An alert as this nation has it: raised by an own rule, or a partner's released copy with its own acknowledgement. */
 export const alertThing = z.object({
@@ -128,29 +133,6 @@ export const contactThing = z.object({
 })
 export type ContactThing = z.infer<typeof contactThing>
 
-export const HANDOFF_OPEN = [
-  'NOTIFIED',
-  'REQUESTED',
-  'PROPOSED',
-  'STANDBY',
-  'COUNTERED',
-  'ACCEPTED',
-  'RELEASED',
-] as const
-export const HANDOFF_ENDS = ['COMPLETED', 'REJECTED', 'CANCELLED', 'EXPIRED', 'FAILED', 'LAPSED', 'SUPERSEDED'] as const
-export const HANDOFF_STATUSES = [...HANDOFF_OPEN, ...HANDOFF_ENDS] as const
-export const REJECT_CODES = [
-  'NOT_MY_AREA',
-  'CAPACITY',
-  'NO_ASSET',
-  'NO_LEGAL_BASIS',
-  'OTHER',
-  'IDENTITY_DOUBT',
-  'TRACK_QUALITY',
-  'DUPLICATE',
-  'TERMS',
-  'SYSTEM',
-] as const
 export const TRANSFERS = ['on-accept', 'at-line', 'on-release'] as const
 
 export const terms = z.object({
@@ -202,18 +184,6 @@ export const handoffThing = z.object({
 })
 export type HandoffThing = z.infer<typeof handoffThing>
 
-export const INCIDENT_STATUSES = ['REPORTED', 'OPEN', 'ASSIGNED', 'RESPONDING', 'RESOLVED', 'CLOSED'] as const
-export const INCIDENT_CATEGORIES = [
-  'distress',
-  'unidentified-object',
-  'border-crossing',
-  'fisheries',
-  'smuggling-indication',
-  'pollution',
-  'infrastructure',
-  'other',
-] as const
-
 export const incidentThing = z.object({
   kind: z.literal('incident'),
   id: incidentId,
@@ -237,19 +207,6 @@ export const incidentThing = z.object({
   outcome: z.string().optional(),
 })
 export type IncidentThing = z.infer<typeof incidentThing>
-
-export const TASK_STATUSES = [
-  'SENT',
-  'DELIVERED',
-  'RECEIVED',
-  'WILCO',
-  'CANTCO',
-  'EN_ROUTE',
-  'ON_SCENE',
-  'COMPLETE',
-  'CANCELLED',
-] as const
-export const TASK_TYPES = ['observe', 'intercept', 'assist', 'search', 'inspect', 'handoff-standby'] as const
 
 export const taskThing = z.object({
   kind: z.literal('task'),
