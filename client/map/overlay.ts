@@ -1,0 +1,158 @@
+import type {Freshness} from '../../shared/model/freshness.ts'
+import type {Tokens} from '../ui/palette.ts'
+import type {Camera, ScreenPlace} from './camera.ts'
+
+export type Line = {
+  readonly from: ScreenPlace
+  readonly to: ScreenPlace
+  readonly colour: string
+  readonly isDashed: boolean
+}
+export type Badge = {
+  readonly at: ScreenPlace
+  readonly priority: 1 | 2 | 3
+  readonly isLow: boolean
+  readonly isDouble: boolean
+}
+export type Dot = ScreenPlace
+export type Ring = {readonly at: ScreenPlace; readonly radius: number; readonly colour: string}
+
+/** Everything around the symbols, in the order of drawing. */
+export type Picture = {
+  readonly trails: readonly {readonly dots: readonly Dot[]; readonly colour: string}[]
+  readonly vectors: readonly Line[]
+  readonly rings: readonly Ring[]
+  readonly leaders: readonly Line[]
+  readonly contacts: readonly ScreenPlace[]
+  readonly badges: readonly Badge[]
+  readonly selected: ScreenPlace | undefined
+  readonly hovered: ScreenPlace | undefined
+}
+
+/** Marks around the symbols on a canvas of their own: few, so they are simply drawn anew each time. */
+export class Overlay {
+  readonly #pen: CanvasRenderingContext2D | null
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#pen = canvas.getContext('2d')
+  }
+
+  draw(camera: Camera, picture: Picture, colours: Tokens): void {
+    const pen = this.#pen
+    if (pen === null) return
+    pen.setTransform(camera.ratio, 0, 0, camera.ratio, 0, 0)
+    pen.clearRect(0, 0, camera.width, camera.height)
+    for (const trail of picture.trails) drawTrail(pen, trail)
+    for (const line of picture.vectors) drawLine(pen, line, 1.5)
+    for (const ring of picture.rings) drawRing(pen, ring)
+    for (const line of picture.leaders) drawLine(pen, line, 1)
+    for (const place of picture.contacts) drawContact(pen, place, colours)
+    for (const badge of picture.badges) drawBadge(pen, badge, colours)
+    if (picture.hovered !== undefined) drawBrackets(pen, picture.hovered, colours['text.secondary'], 1)
+    if (picture.selected !== undefined) drawBrackets(pen, picture.selected, colours['select.ring'], 2)
+  }
+}
+
+/** Whether a vector tells anything: of a place that is lost there is none. */
+export function hasVector(freshness: Freshness): boolean {
+  return freshness === 'live' || freshness === 'late' || freshness === 'coasting'
+}
+
+function drawTrail(pen: CanvasRenderingContext2D, {dots, colour}: {dots: readonly Dot[]; colour: string}): void {
+  pen.fillStyle = colour
+  pen.globalAlpha = 0.8
+  for (const {x, y} of dots) pen.fillRect(x - 1, y - 1, 2, 2)
+  pen.globalAlpha = 1
+}
+
+function drawLine(pen: CanvasRenderingContext2D, {from, to, colour, isDashed}: Line, width: number): void {
+  pen.strokeStyle = colour
+  pen.lineWidth = width
+  pen.globalAlpha = isDashed ? 0.6 : 1
+  pen.setLineDash(isDashed ? [4, 4] : [])
+  pen.beginPath()
+  pen.moveTo(from.x, from.y)
+  pen.lineTo(to.x, to.y)
+  pen.stroke()
+  pen.setLineDash([])
+  pen.globalAlpha = 1
+}
+
+function drawRing(pen: CanvasRenderingContext2D, {at, radius, colour}: Ring): void {
+  pen.strokeStyle = colour
+  pen.lineWidth = 1
+  pen.setLineDash([3, 4])
+  pen.beginPath()
+  pen.arc(at.x, at.y, radius, 0, 7)
+  pen.stroke()
+  pen.setLineDash([])
+}
+
+/** A file is open on it: a dot at the lower right. */
+function drawContact(pen: CanvasRenderingContext2D, {x, y}: ScreenPlace, colours: Tokens): void {
+  pen.beginPath()
+  pen.arc(x + 11, y + 11, 3, 0, 7)
+  pen.fillStyle = colours['text.primary']
+  pen.strokeStyle = colours['map.halo']
+  pen.lineWidth = 1.5
+  pen.stroke()
+  pen.fill()
+}
+
+const BADGE = {
+  1: ['alarm.fill', 'alarm.on'],
+  2: ['warning.fill', 'warning.on'],
+  3: ['caution.fill', 'caution.on'],
+} as const
+
+/** Triangle, disc or square with its digit at the upper right; half bright in the low phase, never off. */
+function drawBadge(pen: CanvasRenderingContext2D, {at, priority, isLow, isDouble}: Badge, colours: Tokens): void {
+  const [fill, on] = BADGE[priority]
+  pen.save()
+  pen.translate(at.x + 14, at.y - 14)
+  pen.globalAlpha = isLow ? 0.5 : 1
+  pen.beginPath()
+  if (priority === 1) {
+    pen.moveTo(0, -10)
+    pen.lineTo(9.5, 6.5)
+    pen.lineTo(-9.5, 6.5)
+    pen.closePath()
+  } else if (priority === 2) pen.arc(0, 0, 8, 0, 7)
+  else pen.rect(-7, -7, 14, 14)
+  pen.lineJoin = 'round'
+  pen.strokeStyle = colours['map.halo']
+  pen.lineWidth = 3
+  pen.stroke()
+  pen.fillStyle = colours[fill]
+  pen.fill()
+  pen.fillStyle = colours[on]
+  pen.font = "700 11px 'JetBrains Mono', monospace"
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  pen.fillText(String(priority), 0, priority === 1 ? 1.5 : 0.5)
+  if (isDouble) {
+    pen.strokeStyle = colours[fill]
+    pen.lineWidth = 1.5
+    pen.strokeRect(-12, -12, 24, 24)
+  }
+  pen.restore()
+}
+
+function drawBrackets(pen: CanvasRenderingContext2D, {x, y}: ScreenPlace, colour: string, width: number): void {
+  const half = 20
+  const arm = 7
+  pen.strokeStyle = colour
+  pen.lineWidth = width
+  pen.beginPath()
+  for (const [right, down] of [
+    [1, 1],
+    [1, -1],
+    [-1, 1],
+    [-1, -1],
+  ] as const) {
+    pen.moveTo(x + right * half, y + down * (half - arm))
+    pen.lineTo(x + right * half, y + down * half)
+    pen.lineTo(x + right * (half - arm), y + down * half)
+  }
+  pen.stroke()
+}

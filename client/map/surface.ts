@@ -1,0 +1,514 @@
+import type {FeatureCollection} from 'geojson'
+import type {TFunction} from 'i18next'
+import {Map as MapLibreMap, MercatorCoordinate, setWorkerUrl} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import latin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
+import latinExtended from '@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2?url'
+import type {Clock, Stop} from '../../shared/base/clock.ts'
+import type {TrackId} from '../../shared/base/id.ts'
+import {TrackFlag} from '../../shared/protocol/frame.ts'
+import type {Link} from '../link/link.ts'
+import {isFrozen, pictureNow, serverNow} from '../state/link-status.ts'
+import {selectNothing, selectTrack} from '../state/selection.ts'
+import type {Stores} from '../state/stores.ts'
+import {isLow} from '../ui/flash.ts'
+import {type PaletteName, tokensOf} from '../ui/palette.ts'
+import {latOf, unitsPerMetre} from '../../shared/geo/mercator.ts'
+import type {MercatorPlace} from '../state/track-table.ts'
+import {type Camera, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.ts'
+import {Marks} from './focus.ts'
+import {frontierSides} from './frontier-sides.ts'
+import {Furniture} from './furniture.ts'
+import {LabelPlacement, type PlacedLabel} from './label-placement.ts'
+import {type Label, Labels} from './labels.ts'
+import {type Mark, waitsFor} from './marks.ts'
+import {Motion, SHIFT_VALUES} from './motion.ts'
+import {type Line, Overlay, type Picture} from './overlay.ts'
+import {isSoftware, pauseFor} from './pace.ts'
+import {Picker, REACH, within} from './pick.ts'
+import {labelsOf, type LabelWithPlace, type Scene, type Seen, seenIn, uncertaintyOf, vectorsOf} from './scene.ts'
+import {styleOf} from './style.ts'
+import {type Moment, TrackLayer} from './track-layer.ts'
+import {Trails} from './trails.ts'
+import {keepView} from './view-keeper.ts'
+
+/** Labels are placed anew so often, ms, and shown up to so many. */
+const PLACE_MS = 1_000
+const MOST_LABELS = 120
+const SPAN = 2 ** 32
+/** New fixes are approached smoothly only where a pixel of difference can be seen. */
+const SMOOTH_ZOOM = 7
+const EUROPE: [number, number] = [13.5, 54.9]
+
+export type SurfaceOptions = {
+  readonly stores: Stores
+  readonly link: Link
+  readonly clock: Clock
+  readonly t: TFunction
+}
+
+/** Opens the map in a div; without WebGL 2 it says so instead. Gives how to close it. */
+export function openSurface(place: HTMLElement, options: SurfaceOptions): Stop {
+  const tracks = canvasIn(place, 'map-tracks')
+  const gl = tracks.getContext('webgl2', {alpha: true, antialias: false, depth: false, stencil: false})
+  if (gl === null) {
+    tracks.remove()
+    place.append(partOf('map-fault', options.t('map.noWebGl')))
+    return () => place.replaceChildren()
+  }
+  const surface = new Surface(place, tracks, gl, options)
+  return () => {
+    surface.stop()
+    place.replaceChildren()
+  }
+}
+
+/** Reads the stores once per drawing and shows them: base map, tracks, marks, labels. No track enters React. */
+class Surface {
+  readonly #place: HTMLElement
+  readonly #options: SurfaceOptions
+  readonly #map: MapLibreMap
+  readonly #tracks: HTMLCanvasElement
+  readonly #marksCanvas: HTMLCanvasElement
+  readonly #layer: TrackLayer
+  readonly #overlay: Overlay
+  readonly #labels: Labels
+  readonly #furniture: Furniture
+  readonly #marks: Marks
+  readonly #trails: Trails
+  readonly #motion = new Motion()
+  readonly #placement = new LabelPlacement()
+  readonly #picker = new Picker()
+  readonly #isSoftware: boolean
+  readonly #stops: Stop[] = []
+  #geography: FeatureCollection | undefined
+  #palette: PaletteName = 'dusk'
+  #seen: readonly Seen[] = []
+  #wishes: readonly LabelWithPlace[] = []
+  #placed: readonly PlacedLabel[] = []
+  #placedAt = -Infinity
+  #placedZoom = NaN
+  #drawnAt = -Infinity
+  #isChanged = true
+  #frame: number | undefined
+  #stopTimer: Stop = () => undefined
+  #isStopped = false
+
+  constructor(place: HTMLElement, tracks: HTMLCanvasElement, gl: WebGL2RenderingContext, options: SurfaceOptions) {
+    const {stores, link, clock, t} = options
+    this.#place = place
+    this.#options = options
+    this.#tracks = tracks
+    this.#isSoftware = isSoftware(gl)
+    const base = partOf('map-base', '')
+    place.prepend(base)
+    this.#marksCanvas = canvasIn(place, 'map-marks')
+    const hatch = partOf('map-hatch', '')
+    const labels = partOf('map-labels', '')
+    const world = partOf('map-world', this.#worldText())
+    place.append(hatch, labels, world)
+    this.#furniture = new Furniture(place, t)
+    this.#layer = new TrackLayer(gl, stores.tracks, () => this.#motion.shift)
+    this.#overlay = new Overlay(this.#marksCanvas)
+    this.#labels = new Labels(labels, (track, isHandoff) => this.#pressLabel(track, isHandoff))
+    this.#trails = new Trails(stores.tracks, link)
+    this.#palette = paletteOfPage()
+    setWorkerUrl(workerUrl)
+    this.#map = new MapLibreMap({
+      container: base,
+      style: this.#style(),
+      center: EUROPE,
+      zoom: 6,
+      minZoom: 2,
+      maxZoom: 17,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      boxZoom: false,
+      locale: {'Map.Title': t('map.title')},
+    })
+    this.#map.touchZoomRotate.disableRotation()
+    this.#map.keyboard.disableRotation()
+    this.#takeAll()
+
+    const change = () => this.#change()
+    this.#marks = new Marks(stores, link, () => {
+      this.#placedAt = -Infinity
+      this.#change()
+    })
+    this.#map.on('render', () => this.#draw())
+    this.#map.on('click', event => this.#press(event.point.x, event.point.y))
+    this.#map.on('mousemove', event => this.#point(event.point.x, event.point.y, event.lngLat.lng, event.lngLat.lat))
+    this.#map.on('mouseout', () => stores.selection.setState({hovered: undefined}))
+    this.#stops.push(
+      keepView(this.#map, {stores, clock}),
+      stores.tracks.onChange(change),
+      stores.view.subscribe(change),
+      stores.link.subscribe(change),
+      stores.session.subscribe(() => (world.textContent = this.#worldText())),
+      () => this.#marks.stop(),
+      watchPalette(palette => this.#repaint(palette)),
+    )
+    tracks.addEventListener('webglcontextlost', () => this.#fail())
+    void this.#readGeography()
+    this.#next(0)
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#stopTimer()
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
+    for (const stop of this.#stops) stop()
+    this.#map.remove()
+  }
+
+  #change(): void {
+    if (this.#isChanged) return
+    this.#isChanged = true
+    this.#next(Math.max(0, this.#drawnAt + this.#pause() - this.#options.clock.monotonic()))
+  }
+
+  /** Draws in the first animation frame after so long; an earlier appointment is given up for it. */
+  #next(afterMs: number): void {
+    this.#stopTimer()
+    if (this.#isStopped) return
+    this.#stopTimer = this.#options.clock.after(afterMs, () => {
+      if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = undefined
+        this.#draw()
+      })
+    })
+  }
+
+  #draw(): void {
+    if (this.#isStopped) return
+    const {stores, link, clock} = this.#options
+    const state = stores.link.getState()
+    const frozen = isFrozen(state)
+    const now = pictureNow(state, clock)
+    const moment: Moment = {
+      now,
+      drawn: frozen ? (state.frozenAt ?? now) : now,
+      clock: clock.monotonic(),
+      isFrozen: frozen,
+    }
+    const camera = this.#camera()
+    this.#isChanged = false
+    this.#takeChanged(camera, moment)
+    this.#fit(camera)
+    this.#layer.draw(camera, moment, tokensOf(this.#palette))
+
+    const scene: Scene = {
+      table: stores.tracks,
+      motion: this.#motion,
+      camera,
+      moment,
+      marks: this.#marks.all,
+      view: stores.view.getState(),
+      nation: this.#marks.nation,
+      wallNow: serverNow(state, clock),
+      colours: tokensOf(this.#palette),
+    }
+    this.#seen = seenIn(scene)
+    this.#placeLabels(scene)
+    this.#overlay.draw(camera, this.#picture(scene), scene.colours)
+    this.#place.dataset['frozen'] = String(frozen)
+    this.#furniture.scale(camera, this.#map.getCenter().lat)
+    this.#furniture.empty(this.#seen.length === 0 && state.status === 'live')
+    this.#drawnAt = moment.clock
+    link.drawn()
+    this.#next(this.#pause())
+  }
+
+  #pause(): number {
+    const {clock, stores} = this.#options
+    const metresPerSecond = this.#fastest()
+    const camera = this.#camera()
+    const pause = pauseFor({
+      isSoftware: this.#isSoftware,
+      isChanged: this.#isChanged,
+      isSettling: clock.monotonic() < this.#motion.settledAt,
+      pixelsPerSecond: isFrozen(stores.link.getState()) ? 0 : metresPerSecond * 107 * pixelsPerUnit(camera),
+    })
+    return this.#hasFlashing() ? Math.min(pause, untilHalfSecond(serverNow(stores.link.getState(), clock))) : pause
+  }
+
+  #fastest(): number {
+    const {tracks} = this.#options.stores
+    let fastest = 0
+    for (const {slot} of this.#seen) {
+      const speed = tracks.speed(slot)
+      if (speed > fastest) fastest = speed
+    }
+    return fastest
+  }
+
+  #camera(): Camera {
+    const centre = MercatorCoordinate.fromLngLat(this.#map.getCenter().wrap())
+    return {
+      x: centre.x * SPAN,
+      y: centre.y * SPAN,
+      zoom: this.#map.getZoom(),
+      width: this.#place.clientWidth,
+      height: this.#place.clientHeight,
+      ratio: window.devicePixelRatio,
+    }
+  }
+
+  #fit(camera: Camera): void {
+    const width = Math.round(camera.width * camera.ratio)
+    const height = Math.round(camera.height * camera.ratio)
+    for (const canvas of [this.#tracks, this.#marksCanvas])
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width
+        canvas.height = height
+      }
+  }
+
+  /** What was in the table before the map was opened. */
+  #takeAll(): void {
+    const {tracks} = this.#options.stores
+    tracks.takeDirty()
+    const range = {from: 0, to: tracks.count}
+    this.#motion.take(tracks, range, {picture: NaN, monotonic: 0, isNear: () => false})
+    this.#layer.upload(range)
+  }
+
+  #takeChanged(camera: Camera, moment: Moment): void {
+    const {tracks} = this.#options.stores
+    const dirty = tracks.takeDirty()
+    const marked = this.#markSeparated()
+    if (dirty === undefined && marked === undefined) return
+    if (dirty !== undefined) {
+      const scale = pixelsPerUnit(camera)
+      const [wide, high] = [camera.width / scale, camera.height / scale]
+      this.#motion.take(tracks, dirty, {
+        picture: moment.drawn,
+        monotonic: moment.clock,
+        isNear: (x, y) => camera.zoom >= SMOOTH_ZOOM && Math.abs(x - camera.x) < wide && Math.abs(y - camera.y) < high,
+      })
+    }
+    const from = Math.min(dirty?.from ?? Infinity, marked?.from ?? Infinity)
+    this.#layer.upload({from, to: Math.max(dirty?.to ?? 0, marked?.to ?? 0)})
+  }
+
+  /** Marks what is known only through partners whose links are down; gives the slots whose mark has changed. */
+  #markSeparated(): {from: number; to: number} | undefined {
+    const {tracks, link} = this.#options.stores
+    const down = new Set<string>(
+      link
+        .getState()
+        .links.filter(one => one.status === 'down')
+        .map(one => one.nation),
+    )
+    const {shift} = this.#motion
+    let from = Infinity
+    let to = 0
+    for (let slot = 0; slot < tracks.count; slot++) {
+      const isPartners = (tracks.flags(slot) & TrackFlag.PARTNER) !== 0
+      if (!isPartners && shift[slot * SHIFT_VALUES + 3] === 0) continue
+      const partners = isPartners && down.size > 0 ? tracks.nameOf(tracks.idAt(slot))?.partners : undefined
+      const mark = partners !== undefined && partners.every(nation => down.has(nation)) ? 1 : 0
+      if (shift[slot * SHIFT_VALUES + 3] === mark) continue
+      shift[slot * SHIFT_VALUES + 3] = mark
+      from = Math.min(from, slot)
+      to = slot + 1
+    }
+    return from < to ? {from, to} : undefined
+  }
+
+  #placeLabels(scene: Scene): void {
+    const {camera, moment} = scene
+    this.#wishes = labelsOf(scene, this.#seen)
+    const isDue = moment.clock - this.#placedAt >= PLACE_MS || camera.zoom !== this.#placedZoom
+    if (isDue) {
+      this.#placedAt = moment.clock
+      this.#placedZoom = camera.zoom
+      const wishes = this.#wishes.map(wish => ({...wish, id: wish.track}))
+      this.#placed = this.#placement.place(wishes, camera, {limit: MOST_LABELS, now: moment.clock})
+    }
+    const wished = new Map(this.#wishes.map(wish => [wish.track as number, wish]))
+    const shown = this.#placed.flatMap(({id}) => wished.get(id) ?? [])
+    this.#labels.show(shown.map(labelOnly))
+    for (const {id, dx, dy} of this.#placed) {
+      const wish = wished.get(id)
+      if (wish !== undefined) this.#labels.move(wish.track, wish.x + dx, wish.y + dy)
+    }
+  }
+
+  #picture(scene: Scene): Picture {
+    const {table, camera, moment, marks, colours, wallNow} = scene
+    const places = new Map(this.#seen.map(one => [one.track, one]))
+    const low = isLow(wallNow) && !window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const watched = new Set(marks.filter(isWatched).map(mark => mark.track))
+    this.#trails.watch(watched, marks.find(mark => mark.isSelected)?.track)
+    const placeOf = (track: TrackId | undefined) => (track === undefined ? undefined : places.get(track))
+    const wished = new Map(this.#wishes.map(wish => [wish.track as number, wish]))
+    return {
+      trails: [...watched].map(track => ({
+        dots: this.#trails.dotsOf(track).map(dot => onScreen(camera, dot)),
+        colour: colours['text.secondary'],
+      })),
+      vectors: vectorsOf(scene, this.#seen),
+      rings: [...watched].flatMap(track => {
+        const one = places.get(track)
+        if (one === undefined || table.freshness(one.slot, moment.now) !== 'coasting') return []
+        const radius = uncertaintyOf(scene, one.slot) * metresToPixels(camera, table.place[one.slot * 2 + 1] ?? 0)
+        return Number.isFinite(radius) && radius > 16 ? [{at: one, radius, colour: colours['text.secondary']}] : []
+      }),
+      leaders: this.#placed.flatMap(({id, dx, dy}) => {
+        const wish = wished.get(id)
+        return wish === undefined ? [] : [leaderOf(wish, dx, dy, colours['text.secondary'])]
+      }),
+      contacts: marks.filter(mark => mark.holder !== undefined).flatMap(mark => placeOf(mark.track) ?? []),
+      badges: marks.flatMap(mark => {
+        const at = placeOf(mark.track)
+        if (mark.alert === undefined || at === undefined) return []
+        const isNew = !mark.alert.isAcknowledged
+        return [{at, priority: mark.alert.priority, isLow: isNew && low, isDouble: isNew && isStill}]
+      }),
+      selected: placeOf(marks.find(mark => mark.isSelected)?.track),
+      hovered: placeOf(marks.find(mark => mark.isHovered && !mark.isSelected)?.track),
+    }
+  }
+
+  #hasFlashing(): boolean {
+    return this.#marks.all.some(mark => mark.alert !== undefined && !mark.alert.isAcknowledged)
+  }
+
+  #press(x: number, y: number): void {
+    const {selection} = this.#options.stores
+    const track = this.#picker.pick(within(this.#seen, x, y, REACH), x, y)
+    if (track === undefined) selectNothing(selection)
+    else selectTrack(selection, track)
+  }
+
+  #point(x: number, y: number, lon: number, lat: number): void {
+    const {selection} = this.#options.stores
+    this.#furniture.cursor(lon, lat)
+    const [hovered] = within(this.#seen, x, y, REACH)
+    this.#map.getCanvas().style.cursor = hovered === undefined ? '' : 'pointer'
+    if (hovered !== selection.getState().hovered) selection.setState({hovered})
+  }
+
+  /** The line of an offer answers it; the rest of a label selects. */
+  #pressLabel(track: TrackId, isHandoff: boolean): void {
+    const {stores, link} = this.#options
+    const handoff = this.#marks.all.find(mark => mark.track === track)?.handoff
+    selectTrack(stores.selection, track)
+    if (!isHandoff || handoff === undefined || !waitsFor(handoff, this.#marks.nation)) return
+    const {session} = stores.session.getState()
+    const mayAct = session.status === 'open' && (session.who.role === 'operator' || session.who.role === 'commander')
+    if (!mayAct || isFrozen(stores.link.getState())) return
+    const on = {handoff: handoff.id, expectedVersion: handoff.version}
+    if (handoff.status === 'PROPOSED' || handoff.status === 'STANDBY') void link.send({type: 'handoff.accept', ...on})
+    else if (handoff.status === 'RELEASED') void link.send({type: 'handoff.assume', ...on})
+  }
+
+  #style() {
+    const fonts = [{url: new URL(latin, location.href).href}, {url: new URL(latinExtended, location.href).href}]
+    return styleOf({colours: tokensOf(this.#palette), origin: location.origin, fonts, geography: this.#geography})
+  }
+
+  #repaint(palette: PaletteName): void {
+    this.#palette = palette
+    this.#map.setStyle(this.#style(), {diff: true})
+    this.#change()
+  }
+
+  async #readGeography(): Promise<void> {
+    const response = await fetch('/map/geography.json').catch(() => undefined)
+    if (response === undefined || !response.ok || this.#isStopped) return
+    const read = (await response.json()) as FeatureCollection
+    this.#geography = {...read, features: [...read.features, ...frontierSides(read)]}
+    this.#furniture.indicative(read.features.some(feature => feature.properties?.['indicative'] === true))
+    this.#map.setStyle(this.#style(), {diff: true})
+  }
+
+  #worldText(): string {
+    const {session} = this.#options.stores.session.getState()
+    return session.status === 'open' && session.hello.world !== 'real'
+      ? this.#options.t(`map.world.${session.hello.world}`)
+      : ''
+  }
+
+  /** The graphics have gone and do not come back by themselves: no old picture may stay. */
+  #fail(): void {
+    const {t} = this.#options
+    this.stop()
+    this.#place.replaceChildren(partOf('map-fault', t('map.lost')))
+  }
+}
+
+function isWatched(mark: Mark): boolean {
+  return mark.isSelected || mark.isUnit || mark.holder !== undefined
+}
+
+function labelOnly({
+  x: _x,
+  y: _y,
+  width: _width,
+  height: _height,
+  isNeeded: _isNeeded,
+  ...label
+}: LabelWithPlace): Label {
+  return label
+}
+
+function canvasIn(place: HTMLElement, name: string): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.className = name
+  canvas.dataset['testid'] = name
+  canvas.ariaHidden = 'true'
+  place.append(canvas)
+  return canvas
+}
+
+function partOf(name: string, text: string): HTMLElement {
+  const element = document.createElement('div')
+  element.className = name
+  element.dataset['testid'] = name
+  element.textContent = text
+  return element
+}
+
+/** The palette is the page's, whoever set it: console and phone have different ones. */
+function paletteOfPage(): PaletteName {
+  const named = document.documentElement.dataset['palette']
+  return named === 'day' || named === 'night' || named === 'sun' ? named : 'dusk'
+}
+
+function watchPalette(onChange: (palette: PaletteName) => void): Stop {
+  const observer = new MutationObserver(() => onChange(paletteOfPage()))
+  observer.observe(document.documentElement, {attributeFilter: ['data-palette']})
+  return () => observer.disconnect()
+}
+
+function onScreen(camera: Camera, place: MercatorPlace): ScreenPlace {
+  return toScreen(camera, place, {x: 0, y: 0})
+}
+
+function metresToPixels(camera: Camera, y: number): number {
+  return unitsPerMetre(latOf(y)) * pixelsPerUnit(camera)
+}
+
+function untilHalfSecond(wall: number): number {
+  return 500 - (((wall % 500) + 500) % 500) + 5
+}
+
+/** From the symbol's edge to the nearest point of the label. */
+function leaderOf(wish: LabelWithPlace, dx: number, dy: number, colour: string): Line {
+  const to = {
+    x: Math.min(Math.max(wish.x, wish.x + dx), wish.x + dx + wish.width),
+    y: Math.min(Math.max(wish.y, wish.y + dy), wish.y + dy + wish.height),
+  }
+  const long = Math.hypot(to.x - wish.x, to.y - wish.y) || 1
+  const gap = Math.min(1, SYMBOL_EDGE / long)
+  const from = {x: wish.x + (to.x - wish.x) * gap, y: wish.y + (to.y - wish.y) * gap}
+  return {from, to, colour, isDashed: false}
+}
+const SYMBOL_EDGE = 13

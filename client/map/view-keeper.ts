@@ -1,0 +1,68 @@
+import type {Map as MapLibreMap} from 'maplibre-gl'
+import type {Clock, Stop} from '../../shared/base/clock.ts'
+import type {Stores} from '../state/stores.ts'
+import type {Box, Wish} from '../state/view.ts'
+
+/** The view is told at most so often while the map moves, ms. */
+const TELL_MS = 200
+
+/** Tells the stores what the map shows, and shows what they wish; the first of all wishes is the own sector. */
+export function keepView(map: MapLibreMap, {stores, clock}: {stores: Stores; clock: Clock}): Stop {
+  let isTold = true
+  let granted = stores.view.getState().wish?.n ?? 0
+  let isHome = false
+
+  const tell = () => {
+    isTold = true
+    stores.view.setState({bounds: {...boxOf(map), zoom: map.getZoom()}})
+  }
+  const grant = (wish: Wish | undefined) => {
+    if (wish === undefined || wish.n === granted) return
+    granted = wish.n
+    isHome = true
+    show(map, wish)
+  }
+  const goHome = () => {
+    const {session} = stores.session.getState()
+    if (isHome || session.status !== 'open') return
+    isHome = true
+    show(map, {n: 0, to: 'box', box: session.hello.home})
+  }
+  map.on('move', () => (isTold = false))
+  grant(stores.view.getState().wish)
+  goHome()
+  tell()
+  const stops = [
+    clock.every(TELL_MS, () => {
+      if (!isTold) tell()
+    }),
+    stores.view.subscribe(state => grant(state.wish)),
+    stores.session.subscribe(goHome),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** What is on the screen, in degrees between −180 and 180; `west` > `east` spans the antimeridian. */
+function boxOf(map: MapLibreMap): Box {
+  const bounds = map.getBounds()
+  const [south, north] = [Math.max(-85, bounds.getSouth()), Math.min(85, bounds.getNorth())]
+  if (bounds.getEast() - bounds.getWest() >= 360) return {west: -180, east: 180, south, north}
+  return {west: wrapped(bounds.getWest()), east: wrapped(bounds.getEast()), south, north}
+}
+
+function wrapped(lon: number): number {
+  return ((((lon + 180) % 360) + 360) % 360) - 180
+}
+
+function show(map: MapLibreMap, wish: Wish): void {
+  if (wish.to === 'place') {
+    const zoom = wish.zoom === undefined ? {} : {zoom: Math.max(map.getZoom(), wish.zoom)}
+    map.jumpTo({center: [wish.place.lon, wish.place.lat], ...zoom})
+    return
+  }
+  const {west, south, north} = wish.box
+  const east = wish.box.east < west ? wish.box.east + 360 : wish.box.east
+  map.fitBounds([west, south, east, north], {animate: false, padding: 16})
+}
