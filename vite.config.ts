@@ -10,6 +10,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: false,
+    assetsInlineLimit: 0, // the page's policy takes fonts from the server only, none written into the styles
     chunkSizeWarningLimit: 2_000,
     rollupOptions: {
       input: {
