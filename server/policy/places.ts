@@ -42,7 +42,9 @@ export class Places {
   /** One letter per condition, `1` where it holds. */
   mask(cell: number, lon: number, lat: number): string {
     if (cell < 0) return ''
-    return this.#maskOf(cell) ?? this.#conditions.map(({zone, bufferNm}) => this.#holds(zone, bufferNm, lon, lat)).join('')
+    return (
+      this.#maskOf(cell) ?? this.#conditions.map(({zone, bufferNm}) => this.#holds(zone, bufferNm, lon, lat)).join('')
+    )
   }
 
   /** The answer that a mask gives. */
@@ -61,7 +63,9 @@ export class Places {
       if (bufferNm === 0) return isNearEdge(area.shape, lon, lat, REACH)
       return isNearEdge(area.shape, lon, lat, bufferNm * NAUTICAL_MILE + REACH)
     })
-    const mask = isEdge ? undefined : this.#conditions.map(one => this.#holds(one.zone, one.bufferNm, lon, lat)).join('')
+    const mask = isEdge
+      ? undefined
+      : this.#conditions.map(one => this.#holds(one.zone, one.bufferNm, lon, lat)).join('')
     this.#cells.set(cell, mask)
     return mask
   }
