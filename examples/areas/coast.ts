@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush'
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
+import type {Feature, FeatureCollection, Geometry} from 'geojson'
 import {feature} from 'topojson-client'
 import type {GeometryCollection, Topology} from 'topojson-specification'
 import {contains, prepareArea} from '../../shared/geo/polygon.ts'
@@ -53,7 +54,9 @@ export function landOf(code: string): MultiPolygon {
   atlas ??= JSON.parse(readFileSync(path, 'utf8')) as Topology<{countries: GeometryCollection}>
   const found = atlas.objects.countries.geometries.find(each => each.id === NUMBERS[code])
   if (found === undefined) throw new Error(`expected a country ${code} in world-atlas, got none`)
-  const {geometry} = feature(atlas, found)
+  const land: Feature<Geometry> | FeatureCollection = feature(atlas, found)
+  if (land.type !== 'Feature') throw new Error(`expected one area for ${code}, got several`)
+  const {geometry} = land
   if (geometry.type === 'Polygon') return [geometry.coordinates as unknown as MultiPolygon[number]]
   if (geometry.type === 'MultiPolygon') return geometry.coordinates as unknown as MultiPolygon
   throw new Error(`expected an area for ${code}, got ${geometry.type}`)

@@ -10,7 +10,14 @@ const STATIC_EVERY = 360
 const GREETING = 5
 const FOOT = 0.3048
 
-type Turn = {dueAt: number; staticAt: number; textAt: number}
+type Turn = {
+  dueAt: number
+  staticAt: number
+  /** In which second of a greeting it speaks. */
+  readonly greetsAt: number
+  /** Whether it has spoken yet. */
+  spoken: boolean
+}
 type Sent = {readonly station: Station; readonly body: Body; readonly type: 'ais' | 'sbs'}
 
 /** Transponders: what each says, when it is its turn, and which stations hear it. */
@@ -35,9 +42,12 @@ export class Radio {
     turn.dueAt = Math.min(turn.dueAt, second + every)
     const isDue = second >= turn.dueAt
     const isStatic = second >= turn.staticAt
-    if (isDue) turn.dueAt = second + every
-    if (isStatic) turn.staticAt = second + STATIC_EVERY
-    const greets = turn.textAt === second % GREETING
+    // After its first words, which come at once, each has a rhythm of its own.
+    const share = turn.spoken ? 1 : this.#random.unit()
+    if (isDue) turn.dueAt = second + Math.ceil(every * share)
+    if (isStatic) turn.staticAt = second + Math.ceil(STATIC_EVERY * share)
+    if (isDue) turn.spoken = true
+    const greets = turn.greetsAt === second % GREETING
     if (!isDue && !isStatic && !greets) return
 
     const type = body.voice.type === 'aircraft' ? 'sbs' : 'ais'
@@ -63,9 +73,9 @@ export class Radio {
   #turnOf(body: Body, second: number): Turn {
     const found = this.#turns.get(body)
     if (found !== undefined) return found
-    // The first words come at once, by turns within the greeting; then each keeps its own rhythm.
     const dueAt = second + Math.floor(this.#random.unit() * GREETING)
-    const made = {dueAt, staticAt: dueAt, textAt: Math.floor(this.#random.unit() * GREETING)}
+    const greetsAt = Math.floor(this.#random.unit() * GREETING)
+    const made = {dueAt, staticAt: dueAt, greetsAt, spoken: false}
     this.#turns.set(body, made)
     return made
   }

@@ -51,7 +51,7 @@ const CRUISING_GROUNDS: readonly Ground[] = [
   {lon: 12.5, lat: 55.15, within: 3_000, count: 8},
   {lon: 14.45, lat: 55.38, within: 3_000, count: 6},
   {lon: 13.25, lat: 55.22, within: 3_000, count: 6},
-  {lon: 12.45, lat: 56.35, within: 3_000, count: 4},
+  {lon: 12.2, lat: 56.33, within: 3_000, count: 4},
 ]
 const ANCHORAGES: readonly Ground[] = [
   {lon: 12.12, lat: 54.32, within: 2_500, count: 6},
@@ -255,7 +255,7 @@ const STATIONS: readonly StationPlan[] = [
   {name: 'de-sbs', nation: 'DE', kind: 'sbs', sites: masts(350, 40, [12.3, 54.0])},
   {name: 'de-radar-arkona', nation: 'DE', kind: 'radar', sites: masts(32, 75, [13.43, 54.67])},
   {name: 'de-radar-fehmarn', nation: 'DE', kind: 'radar', sites: masts(28, 45, [11.2, 54.5])},
-  {name: 'de-camera', nation: 'DE', kind: 'camera', sites: masts(6, 40, [12.08, 54.18])},
+  {name: 'de-camera', nation: 'DE', kind: 'camera', sites: masts(9, 40, [11.2, 54.5])},
   {name: 'de-ground', nation: 'DE', kind: 'ground', sites: masts(9, 12, [9.05, 54.84], [8.85, 54.86])},
   {name: 'de-drone', nation: 'DE', kind: 'drone', sites: []},
 ]
