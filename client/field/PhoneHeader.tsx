@@ -11,7 +11,9 @@ export function PhoneHeader() {
   const {who} = usePhone()
   const me = useMe()
   const {wall} = usePhoneNow()
-  const world = useHelloOf()?.world
+  // Without a link the kept unit still says what it belongs to: simulated never looks real.
+  const hello = useHelloOf()
+  const world = hello?.world ?? me?.world
   return (
     <>
       {world === undefined || world === 'real' ? undefined : (
