@@ -157,6 +157,8 @@ export type LinkAlarm =
   | {readonly type: 'restored'; readonly lane: DurableLane; readonly seq: number}
   /** The partner asks for messages that are no longer kept. */
   | {readonly type: 'forgotten'; readonly lane: DurableLane; readonly seq: number}
+  /** An own message is too large to be sent: at most 512 kB. Nothing after it is sent. */
+  | {readonly type: 'oversize'; readonly lane: DurableLane; readonly seq: number}
   /** The inbox has failed. The lane takes nothing in any more. */
   | {readonly type: 'fault'; readonly lane: DurableLane; readonly seq: number; readonly error: unknown}
 

@@ -166,6 +166,11 @@ export class Picture implements Intake {
     return this.#trackRows.leader[track] ?? -1
   }
 
+  /** The row of a feed's identity; −1 for none. */
+  sourceOf(feed: number, id: number): number {
+    return this.#sourceRows.find(feed, id)
+  }
+
   feedOf(source: number): FeedDescriptor {
     return this.#feeds.get(this.feedIndexOf(source))
   }
@@ -182,6 +187,12 @@ export class Picture implements Intake {
   /** When the source last said anything, with or without a place, picture time. */
   heardAt(source: number): number {
     return this.#sourceRows.heardAt[source] ?? NaN
+  }
+
+  /** When the source last said what it is called, picture time; 0 where it never has. */
+  saidAt(source: number): number {
+    const at = this.#sourceRows.saidAt[source] ?? NaN
+    return Number.isNaN(at) ? 0 : at
   }
 
   /** Identity of a source within its feed; 0 for one that anonymous plots built. */
