@@ -303,7 +303,7 @@ export class Policy {
     }
     const sample = this.#delayed.sample(row, sources.generation[row] ?? 0, this.#pictureNow())
     const past = sample === undefined ? undefined : this.projectionFor(sample.audience, partner)
-    if (sample === undefined || past === undefined) return false
+    if (sample === undefined || past === undefined || past.position.delayS === 0) return false
     const columns = {at: [sample.at], lon: [sample.lon], lat: [sample.lat], speed: [sample.speed]}
     const rest = {course: [sample.course], altitude: [sample.altitude], flags: [sample.flags]}
     fill(into, past, {...columns, ...rest}, 0, sources.kind[row] ?? CONTACT)
