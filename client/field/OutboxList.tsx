@@ -32,7 +32,8 @@ function Line({entry}: {entry: OutboxEntry}) {
   const {t} = useWords()
   const {outbox} = usePhone()
   const {status, command, pressedAt, code = 'fault', values = {}} = entry
-  const holder = useHolder(entry)
+  const held = useHolder(entry)
+  const holder = values['holder'] ?? held
   const what = say(t, `command.${command.type}`)
   const refusalText =
     code === 'too-late' && holder !== undefined

@@ -36,7 +36,7 @@ export const codes = {
     'not-found': 'Nicht gefunden.',
     'no-such-track': 'Dieses Objekt ist fort oder wird nicht mit Ihnen geteilt.',
     'unknown-device': 'Das Gerät ist nicht bekannt.',
-    'too-late': 'Zu spät: {{holder}} hält es noch.',
+    'too-late': 'Zu spät: $t(status.handoff.{{status}}). {{holder}} führt den Kontakt.',
   },
   finding: {
     'crossing-predicted': {title: 'Wird die Grenze überqueren'},

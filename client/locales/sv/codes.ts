@@ -36,7 +36,7 @@ export const codes = {
     'not-found': 'Finns inte.',
     'no-such-track': 'Spåret är borta eller delas inte med dig.',
     'unknown-device': 'Enheten är inte känd.',
-    'too-late': 'För sent: {{holder}} håller det fortfarande.',
+    'too-late': 'För sent: $t(status.handoff.{{status}}). {{holder}} för kontakten.',
   },
   finding: {
     'crossing-predicted': {title: 'Kommer att passera gränsen'},
