@@ -18,7 +18,8 @@ export type PlacedLabel = {
   readonly dy: number
 }
 
-type Box = {readonly left: number; readonly top: number; readonly right: number; readonly bottom: number}
+/** Sides of a box on the screen, CSS pixels. */
+export type Box = {readonly left: number; readonly top: number; readonly right: number; readonly bottom: number}
 
 /** Right above first, then round: a label above its vector hides least. */
 const SIDES: readonly (readonly [number, number])[] = [
@@ -31,7 +32,7 @@ const SIDES: readonly (readonly [number, number])[] = [
   [0, -1],
   [0, 1],
 ]
-const LEADERS = [18, 44, 80, 124]
+const LEADERS = [24, 50, 84, 124]
 const LEADERS_WISHED = 2
 /** Half the room that a symbol takes. */
 const SYMBOL = 11
@@ -47,14 +48,14 @@ const STICKY_MS = 10_000
 export class LabelPlacement {
   readonly #held = new Map<number, {side: number; leader: number; since: number}>()
 
-  /** At most `limit` labels, of the first that find a place within the screen. `now` is monotonic, ms. */
+  /** At most `limit` labels, of the first that find a place on the screen outside what is `reserved`. `now`: monotonic, ms. */
   place(
     wishes: readonly LabelWish[],
     screen: {readonly width: number; readonly height: number},
-    {limit, now}: {readonly limit: number; readonly now: number},
+    {limit, now, reserved}: {readonly limit: number; readonly now: number; readonly reserved: readonly Box[]},
   ): PlacedLabel[] {
     const symbols = wishes.filter(wish => wish.isNeeded).map(symbolBox)
-    const taken: Box[] = []
+    const taken: Box[] = [...reserved]
     const placed: PlacedLabel[] = []
     for (const wish of wishes) {
       if (placed.length >= limit && !wish.isNeeded) continue

@@ -44,7 +44,7 @@ function areas(colours: Tokens): LayerSpecification[] {
       type: 'fill',
       source: 'geography',
       filter: ['==', ['get', 'kind'], 'watch'],
-      paint: {'fill-color': colours['text.secondary'], 'fill-opacity': 0.08},
+      paint: {'fill-color': colours['text.secondary'], 'fill-opacity': 0.03},
     },
     {
       id: 'contiguous-zone',
@@ -67,7 +67,7 @@ function areas(colours: Tokens): LayerSpecification[] {
       type: 'line',
       source: 'geography',
       filter: ['==', ['get', 'kind'], 'watch'],
-      paint: {'line-color': colours['text.secondary'], 'line-width': 1, 'line-dasharray': [4, 3]},
+      paint: {'line-color': colours['text.secondary'], 'line-width': 1, 'line-dasharray': [2, 4], 'line-opacity': 0.6},
     },
   ]
 }
@@ -136,7 +136,8 @@ function words(colours: Tokens): LayerSpecification[] {
         'text-size': 12,
         'text-letter-spacing': 0.1,
         'text-offset': ['get', 'offset'],
-        'text-padding': 24,
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
       },
       paint: {'text-color': colours['line.frontier'], ...halo},
     },
@@ -145,7 +146,7 @@ function words(colours: Tokens): LayerSpecification[] {
       type: 'symbol',
       source: 'geography',
       filter: ['==', ['get', 'kind'], 'watch'],
-      minzoom: 7,
+      minzoom: 8.5,
       layout: {'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11},
       paint: {'text-color': colours['text.secondary'], ...halo},
     },

@@ -19,7 +19,7 @@ import {type Camera, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.t
 import {Marks} from './focus.ts'
 import {frontierSides} from './frontier-sides.ts'
 import {Furniture} from './furniture.ts'
-import {LabelPlacement, type PlacedLabel} from './label-placement.ts'
+import {type Box, LabelPlacement, type PlacedLabel} from './label-placement.ts'
 import {type Label, Labels} from './labels.ts'
 import {type Mark, waitsFor} from './marks.ts'
 import {Motion, SHIFT_VALUES} from './motion.ts'
@@ -328,7 +328,11 @@ class Surface {
       this.#placedAt = moment.clock
       this.#placedZoom = camera.zoom
       const wishes = this.#wishes.map(wish => ({...wish, id: wish.track}))
-      this.#placed = this.#placement.place(wishes, camera, {limit: MOST_LABELS, now: moment.clock})
+      this.#placed = this.#placement.place(wishes, camera, {
+        limit: MOST_LABELS,
+        now: moment.clock,
+        reserved: this.#reserved(),
+      })
     }
     const wished = new Map(this.#wishes.map(wish => [wish.track as number, wish]))
     const shown = this.#placed.flatMap(({id}) => wished.get(id) ?? [])
@@ -337,6 +341,15 @@ class Surface {
       const wish = wished.get(id)
       if (wish !== undefined) this.#labels.move(wish.track, wish.x + dx, wish.y + dy)
     }
+  }
+
+  /** Where the boxes of the map itself stand. */
+  #reserved(): Box[] {
+    const origin = this.#place.getBoundingClientRect()
+    return [...this.#place.querySelectorAll('.map-box, .map-world')].map(element => {
+      const {left, top, right, bottom} = element.getBoundingClientRect()
+      return {left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top}
+    })
   }
 
   #picture(scene: Scene): Picture {
