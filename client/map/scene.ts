@@ -1,6 +1,7 @@
 import type {NationCode, TrackId} from '../../shared/base/id.ts'
 import {unitsPerMetre, latOf} from '../../shared/geo/mercator.ts'
 import {IDENTITIES} from '../../shared/model/object.ts'
+import {ReportFlag} from '../../shared/model/observation.ts'
 import type {MercatorPlace, TrackTable} from '../state/track-table.ts'
 import type {LabelDetail, ViewState} from '../state/view.ts'
 import type {Tokens} from '../ui/palette.ts'
@@ -114,7 +115,7 @@ export function labelsOf(scene: Scene, seen: readonly Seen[]): LabelWithPlace[] 
   if (view.declutter === 2) return labels
   const rest = seen
     .filter(({track}) => !done.has(track))
-    .map(one => ({one, rank: rankOf(IDENTITIES[table.identity(one.slot)])}))
+    .map(one => ({one, rank: rankOf(table, one.slot)}))
     .filter(({rank}) => camera.zoom >= (rank >= 4 ? NEUTRAL_LABEL_ZOOM : rank === 3 ? UNKNOWN_LABEL_ZOOM : 0))
     .filter(({rank}) => view.declutter === 0 || rank < 3)
     .sort((a, b) => a.rank - b.rank || a.one.track - b.one.track)
@@ -186,8 +187,10 @@ function toneOf(mark: Mark | undefined, isPartners: boolean, identity: string | 
   return identity === 'identified' && mark === undefined ? 'quiet' : 'plain'
 }
 
-function rankOf(identity: string | undefined): number {
-  switch (identity) {
+/** Of the unmarked: distress first, plain traffic last. */
+function rankOf(table: TrackTable, slot: number): number {
+  if (table.flags(slot) & ReportFlag.DISTRESS) return 0
+  switch (IDENTITIES[table.identity(slot)]) {
     case 'of-interest':
       return 0
     case 'own':

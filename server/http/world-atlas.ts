@@ -85,9 +85,10 @@ function ownersOfArcs(world: World): number[][] {
   return owners
 }
 
-/** An arc's places: TopoJSON stores them as differences in a grid. */
+/** An arc's places: with a `transform` TopoJSON stores them as differences in a grid. */
 function pointsOf(world: World, arc: number): Position[] {
-  const {scale, translate} = world.transform ?? {scale: [1, 1], translate: [0, 0]}
+  if (world.transform === undefined) return world.arcs[arc] ?? []
+  const {scale, translate} = world.transform
   let x = 0
   let y = 0
   return (world.arcs[arc] ?? []).map(([dx = 0, dy = 0]) => {

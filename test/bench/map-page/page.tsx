@@ -15,6 +15,7 @@ import {showBox} from '../../../client/state/view.ts'
 import {tokensCss} from '../../../client/ui/palette.ts'
 import '../../../client/ui/base.css'
 import {Crowd, thingsAbout} from './crowd.ts'
+import {openPeer} from './peer.ts'
 
 /** The map alone in a page, with a crowd instead of a node: for the benchmark, and to look at. */
 const words = new URLSearchParams(location.search)
@@ -87,7 +88,7 @@ else if (words.get('hz') !== '0')
     figures.updates++
   })
 
-createRoot(must(document.getElementById('root'), 'a root element')).render(
-  <MapView stores={stores} link={link} clock={systemClock} />,
-)
+const root = must(document.getElementById('root'), 'a root element')
+if (words.get('peer') === '1') openPeer(root, stores.tracks, figures)
+else createRoot(root).render(<MapView stores={stores} link={link} clock={systemClock} />)
 Object.assign(window, {bench: {figures, stores, showBox}})

@@ -24,9 +24,7 @@ function overlaps(wishes: readonly LabelWish[], placed: readonly PlacedLabel[]):
     return {left: x + dx, top: y + dy, right: x + dx + width, bottom: y + dy + height}
   })
   return boxes.filter((a, index) =>
-    boxes
-      .slice(index + 1)
-      .some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+    boxes.slice(index + 1).some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
   ).length
 }
 
