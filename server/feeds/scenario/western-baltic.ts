@@ -189,6 +189,9 @@ export function westernBaltic(seed: number): Script {
   return {stations: STATIONS, actors, events: EVENTS, periodSeconds: PERIOD}
 }
 
+/** MMSI of each nation's first base station. */
+const BASES: Readonly<Record<string, number>> = {SE: 2_650_901, DK: 2_190_901, DE: 2_110_901}
+
 /** Each nation's first masts send as base stations. */
 function bases(): Actor[] {
   const random = seededRandom(0)
@@ -198,7 +201,7 @@ function bases(): Actor[] {
         id: `base-${nation}-${at}`,
         kind: 'base',
         name: '',
-        mmsi: {SE: 2_650_901, DK: 2_190_901, DE: 2_110_901}[nation as 'SE' | 'DK' | 'DE'] + at,
+        mmsi: (BASES[nation] ?? 0) + at,
         voice: {type: 'base'},
         height: site.height,
       }),
