@@ -135,6 +135,11 @@ export class Accounts {
     return this.#account(user) !== undefined
   }
 
+  /** What consoles of the own nation call a pseudonym; it does not leave the nation. */
+  nameOf(actor: ActorId): string | undefined {
+    return this.#database.prepare<[string], {name: string}>('SELECT name FROM account WHERE actor = ?').get(actor)?.name
+  }
+
   /** Checks a password. An unknown user costs the same work and gets the same answer. */
   async check(user: string, password: string): Promise<boolean> {
     const account = this.#account(user as UserId)

@@ -1,6 +1,8 @@
 import {must} from '../../shared/base/assert.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import {isRefusal, type Refusal} from '../../shared/operations/decider.ts'
+import type {NationCode} from '../../shared/base/id.ts'
+import type {LinkMessage} from '../../shared/protocol/link.ts'
 import type {Json, JsonObject, NewEvent, StateRow, ThingKey, TimerRow} from './ledger.ts'
 import {type Commands, type Events, type Kind, KINDS, LIVES, type States} from './lives.ts'
 
@@ -81,6 +83,8 @@ export class Turn {
   readonly #changed = new Map<ThingKey, {kind: Kind; id: string; state: States[Kind]}>()
   readonly events: NewEvent[] = []
   readonly happened: Happening[] = []
+  /** What is said to one partner and nobody else: requests, answers, grants, receipts. */
+  readonly messages: {readonly partner: NationCode; readonly message: LinkMessage}[] = []
   readonly #react: (turn: Turn, happening: Happening) => void
 
   constructor(files: Files, at: number, react: (turn: Turn, happening: Happening) => void) {
@@ -116,6 +120,10 @@ export class Turn {
     this.happened.push(happening)
     this.#react(this, happening)
     return undefined
+  }
+
+  send(partner: NationCode, message: LinkMessage): void {
+    this.messages.push({partner, message})
   }
 
   /** A row about nothing that lives: who looked, who was refused. */

@@ -1,0 +1,274 @@
+import {type CommandId, type ContactId, type NationCode, nationOf} from '../../shared/base/id.ts'
+import type {ActorId} from '../../shared/base/id.ts'
+import type {Actor} from '../../shared/operations/actor.ts'
+import {isRefusal} from '../../shared/operations/decider.ts'
+import type {HandoffFile} from '../../shared/operations/handoff.ts'
+import {timersFor} from '../../shared/operations/handoff.ts'
+import type {CommandResult} from '../../shared/protocol/command.ts'
+import {
+  grantBody,
+  type LinkAlert,
+  type LinkAnswer,
+  type LinkContact,
+  type LinkDoer,
+  type LinkGrant,
+  type LinkHandoff,
+  type LinkMessage,
+} from '../../shared/protocol/link.ts'
+import type {Turn} from './files.ts'
+import {isForeignOrder} from './handoff-acts.ts'
+import type {House} from './reactions.ts'
+
+/** Why a partner's message was not taken in: kept with it for inspection; the lane goes on. */
+export type Rejection = {readonly rejected: string}
+
+/** Takes in what a partner says: of its own things only, of offers made to us, of our own things as requests. */
+export class PartnerInbox {
+  readonly #house: House
+  readonly #request: (turn: Turn, by: Actor, request: Extract<LinkMessage, {type: 'request'}>) => LinkAnswer['outcome']
+
+  constructor(options: {
+    house: House
+    /** Does what a partner's person asks of the own ledger, or finds what was answered before. */
+    request: (turn: Turn, by: Actor, request: Extract<LinkMessage, {type: 'request'}>) => LinkAnswer['outcome']
+  }) {
+    this.#house = options.house
+    this.#request = options.request
+  }
+
+  /** `heldMs`: how long ago the ages in it were right. Undefined: taken in. */
+  take(turn: Turn, partner: NationCode, message: LinkMessage, heldMs: number): Rejection | undefined {
+    const moment = (ageMs: number) => Math.floor(turn.at - heldMs - ageMs)
+    switch (message.type) {
+      case 'alert':
+        return this.#alert(turn, partner, message, moment)
+      case 'contact':
+        return this.#contact(turn, partner, message, moment)
+      case 'handoff':
+        return this.#handoff(turn, partner, message, moment, heldMs)
+      case 'withdrawn':
+        return this.#withdrawn(turn, partner, message)
+      case 'presented': {
+        const handoff = turn.get('handoff', message.handoff)
+        if (handoff.status === 'NONE' || handoff.copy || handoff.to !== partner) return {rejected: 'not-party'}
+        // Said of an older offer: what stands now has not been shown.
+        if (message.version < handoff.settled) return undefined
+        turn.act('handoff', handoff.id, systemOf(partner), {type: 'presented', seen: message.seen})
+        return undefined
+      }
+      case 'request': {
+        if (message.by.nation !== partner) return {rejected: 'not-own-actor'}
+        if (!isForeignOrder(message.command)) return {rejected: 'not-foreign'}
+        const outcome = this.#request(turn, actorOf(message.by), message)
+        turn.send(partner, {type: 'answer', requestId: message.requestId, outcome})
+        return undefined
+      }
+      case 'answer':
+        return this.#answer(turn, partner, message)
+      case 'grant':
+        return this.#grant(turn, partner, message)
+      case 'receipt': {
+        for (const contact of turn.all('contact')) {
+          if (contact.status === 'NONE') continue
+          const grant = contact.custody.grants.find(one => one.grant === message.grant && one.to === partner)
+          if (grant === undefined) continue
+          turn.act('contact', contact.id, systemOf(partner), {type: 'receipt', grant: message.grant})
+          return undefined
+        }
+        return {rejected: 'unknown-grant'}
+      }
+    }
+  }
+
+  #alert(turn: Turn, partner: NationCode, message: LinkAlert, moment: (age: number) => number): Rejection | undefined {
+    const {id, world, rule, priority, confidence, evidence, place, from, to, contact, count, basis, withheld} = message
+    const known = turn.get('alert', id)
+    if (known.status !== 'NONE' && (known.origin !== partner || known.copied === undefined)) return {rejected: 'not-yours'}
+    const refused = turn.act('alert', id, systemOf(partner), {
+      type: 'copy',
+      id,
+      world,
+      origin: partner,
+      rule,
+      situation: '',
+      priority,
+      confidence,
+      evidence,
+      place,
+      since: moment(message.sinceAge),
+      from,
+      to,
+      contact,
+      keys: this.#keysOf(message.live, partner),
+      active: !message.cleared,
+      count,
+      raisedAt: moment(message.raisedAge),
+      updatedAt: moment(message.updatedAge),
+      release: {
+        version: message.version,
+        basis,
+        withheld,
+        subjects: message.subjects,
+        live: message.live,
+        homeClosed: message.closed,
+        withdrawn: false,
+      },
+    })
+    return refused === undefined ? undefined : {rejected: refused.refused}
+  }
+
+  #contact(turn: Turn, partner: NationCode, message: LinkContact, moment: (age: number) => number): Rejection | undefined {
+    const {id, version, world, status, object, identity, title, live, basis} = message
+    const {sinceAge, ...custody} = message.custody
+    const known = turn.get('contact', id)
+    // Its grant made us the home: what the former home still says of it is behind us.
+    if (known.status !== 'NONE' && known.custody.controller === this.#house.own) return undefined
+    const isTheirs = custody.controller === partner || nationOf(id as ContactId) === partner
+    const wasTheirs = known.status !== 'NONE' && (known.copied?.from === partner || known.custody.controller === partner)
+    if (!isTheirs && !wasTheirs) return {rejected: 'not-yours'}
+    const refused = turn.act('contact', id, systemOf(partner), {
+      type: 'copy',
+      from: partner,
+      copy: {
+        id,
+        version,
+        world,
+        status,
+        object,
+        identity,
+        title,
+        openedAt: moment(message.openedAge),
+        custody: {...custody, since: moment(sinceAge)},
+        live,
+        basis,
+      },
+    })
+    return refused === undefined ? undefined : {rejected: refused.refused}
+  }
+
+  #handoff(
+    turn: Turn,
+    partner: NationCode,
+    message: LinkHandoff,
+    moment: (age: number) => number,
+    heldMs: number,
+  ): Rejection | undefined {
+    if (message.from !== partner || message.to !== this.#house.own) return {rejected: 'not-party'}
+    const known = turn.get('handoff', message.id)
+    if (known.status !== 'NONE' && (!known.copy || known.from !== partner)) return {rejected: 'not-yours'}
+    const {type: _type, deadline, steps, basis, ...rest} = message
+    const copy: HandoffFile = {
+      ...rest,
+      copy: true,
+      crossed: false,
+      settled: message.version,
+      timers: timersFor(message.object),
+      graceMs: 0,
+      basis,
+      steps: steps.map(step => ({
+        status: step.status as HandoffFile['steps'][number]['status'],
+        at: moment(step.age),
+        by: actorOf(step.by),
+      })),
+      ...(deadline === undefined
+        ? {}
+        : {
+            deadline: {
+              timer: deadline.timer as NonNullable<HandoffFile['deadline']>['timer'],
+              at: Math.floor(turn.at + deadline.remainingMs - heldMs),
+              length: deadline.lengthMs,
+              version: message.version,
+            },
+          }),
+    }
+    const refused = turn.act('handoff', message.id, systemOf(partner), {type: 'copy', copy})
+    return refused === undefined ? undefined : {rejected: refused.refused}
+  }
+
+  #withdrawn(
+    turn: Turn,
+    partner: NationCode,
+    {kind, id}: Extract<LinkMessage, {type: 'withdrawn'}>,
+  ): Rejection | undefined {
+    switch (kind) {
+      case 'alert': {
+        const alert = turn.get('alert', id)
+        if (alert.status === 'NONE' || alert.origin !== partner) return {rejected: 'not-yours'}
+        turn.act('alert', id, systemOf(partner), {type: 'withdraw'})
+        return undefined
+      }
+      case 'contact': {
+        const contact = turn.get('contact', id)
+        if (contact.status === 'NONE' || contact.copied?.from !== partner) return {rejected: 'not-yours'}
+        turn.act('contact', id, systemOf(partner), {type: 'withdraw', from: partner})
+        return undefined
+      }
+    }
+  }
+
+  #answer(turn: Turn, partner: NationCode, {requestId, outcome}: LinkAnswer): Rejection | undefined {
+    const request = turn.get('request', requestId)
+    if (request.status === 'NONE' || request.home !== partner) return {rejected: 'unknown-request'}
+    const commandId = requestId as CommandId
+    const result: CommandResult =
+      outcome.outcome === 'done'
+        ? {outcome: 'done', commandId, things: outcome.things}
+        : {
+            outcome: 'refused',
+            commandId,
+            code: outcome.code,
+            ...(outcome.values === undefined ? {} : {values: outcome.values}),
+          }
+    turn.act('request', requestId, systemOf(partner), {type: 'answer', result})
+    return undefined
+  }
+
+  #grant(turn: Turn, partner: NationCode, {body, signature}: LinkGrant): Rejection | undefined {
+    const {own, rooms} = this.#house
+    if (!rooms.grants.verify(partner, body, signature)) return {rejected: 'bad-signature'}
+    const parsed = grantBody.safeParse(parseJson(body))
+    if (!parsed.success) return {rejected: 'bad-grant'}
+    const {grant, contact, handoff, from, to, toPost, epoch, world} = parsed.data
+    if (from !== partner || to !== own) return {rejected: 'not-party'}
+    const held = turn.get('handoff', handoff)
+    if (held.status === 'NONE' || !held.copy || held.from !== partner || held.contact !== contact)
+      return {rejected: 'no-handoff'}
+    const known = turn.get('contact', contact)
+    const live = known.status === 'NONE' ? held.live : [...known.live, ...held.live]
+    const key = (known.status === 'NONE' ? undefined : known.key) ?? this.#keysOf(live, partner)[0]
+    const refused = turn.act('contact', contact, systemOf(partner), {
+      type: 'receive-grant',
+      grant: {grant, handoff, from, to, epoch, at: turn.at, signed: {body, signature}},
+      post: toPost,
+      file: {
+        world,
+        key,
+        object: held.object,
+        identity: held.identity ?? 'of-interest',
+        title: held.subject.label,
+      },
+    })
+    return refused !== undefined && isRefusal(refused) ? {rejected: refused.refused} : undefined
+  }
+
+  #keysOf(live: readonly string[], partner: NationCode): string[] {
+    return live.flatMap(ref => this.#house.rooms.refs.keyOf(ref, partner) ?? [])
+  }
+}
+
+/** A partner's node, where no person of it stands behind an act. */
+export function systemOf(nation: NationCode): Actor {
+  return {nation, actor: 'system' as ActorId, role: 'system'}
+}
+
+function actorOf({nation, actor, role, post}: LinkDoer): Actor {
+  return {nation, actor: actor as ActorId, role, ...(post === undefined ? {} : {post})}
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
