@@ -32,6 +32,7 @@ const MOST_WISHES = 300
 const NEUTRAL_LABEL_ZOOM = 10
 const UNKNOWN_LABEL_ZOOM = 8
 const MARGIN = 40
+const SPAN = 2 ** 32
 /** How fast a doubt about a place grows: it may have turned, metres per metre gone. */
 const DRIFT = 0.5
 const URGENT_MS = 15_000
@@ -49,24 +50,27 @@ export type Scene = {
   readonly colours: Tokens
 }
 
-/** The tracks on the screen, marked ones always, plain traffic up to a limit. */
-export function seenIn({table, motion, camera, moment}: Scene): Seen[] {
+/** The tracks on the screen: marked ones always, the others up to a limit. */
+export function seenIn({table, motion, camera, moment, marks}: Scene): Seen[] {
   const seen: Seen[] = []
   const place: MercatorPlace = {x: 0, y: 0}
   const screen: ScreenPlace = {x: 0, y: 0}
   const scale = pixelsPerUnit(camera)
-  const span = 2 ** 32
   const wide = (camera.width / 2 + MARGIN) / scale
   const high = (camera.height / 2 + MARGIN) / scale
+  const look = (slot: number) => {
+    if (table.freshness(slot, moment.now) === 'gone') return
+    motion.drawnAt(table, slot, moment.drawn, moment.clock, place)
+    toScreen(camera, place, screen)
+    if (isOnScreen(camera, screen, MARGIN)) seen.push({slot, track: table.idAt(slot), x: screen.x, y: screen.y})
+  }
+  const marked = new Set(marks.map(mark => table.slotOf(mark.track)).filter(slot => slot >= 0))
+  for (const slot of marked) look(slot)
   for (let slot = 0; slot < table.count && seen.length < MOST_SEEN; slot++) {
     const down = (table.place[slot * 2 + 1] ?? 0) - camera.y
     if (down > high || down < -high) continue
     const across = Math.abs((table.place[slot * 2] ?? 0) - camera.x)
-    if (Math.min(across, span - across) > wide) continue
-    if (table.freshness(slot, moment.now) === 'gone') continue
-    motion.drawnAt(table, slot, moment.drawn, moment.clock, place)
-    toScreen(camera, place, screen)
-    if (isOnScreen(camera, screen, MARGIN)) seen.push({slot, track: table.idAt(slot), x: screen.x, y: screen.y})
+    if (Math.min(across, SPAN - across) <= wide && !marked.has(slot)) look(slot)
   }
   return seen
 }

@@ -5,28 +5,24 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import latin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 import latinExtended from '@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2?url'
 import type {Clock, Stop} from '../../shared/base/clock.ts'
-import type {TrackId} from '../../shared/base/id.ts'
-import {TrackFlag} from '../../shared/protocol/frame.ts'
 import type {Link} from '../link/link.ts'
 import {isFrozen, pictureNow, serverNow} from '../state/link-status.ts'
-import {selectNothing, selectTrack} from '../state/selection.ts'
 import type {Stores} from '../state/stores.ts'
-import {isLow} from '../ui/flash.ts'
 import {type PaletteName, tokensOf} from '../ui/palette.ts'
-import {latOf, unitsPerMetre} from '../../shared/geo/mercator.ts'
-import type {MercatorPlace} from '../state/track-table.ts'
-import {type Camera, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.ts'
+import {type Camera, pixelsPerUnit} from './camera.ts'
 import {Marks} from './focus.ts'
 import {frontierSides} from './frontier-sides.ts'
 import {Furniture} from './furniture.ts'
+import {Hand} from './hand.ts'
 import {type Box, LabelPlacement, type PlacedLabel} from './label-placement.ts'
 import {type Label, Labels} from './labels.ts'
-import {type Mark, waitsFor} from './marks.ts'
-import {Motion, SHIFT_VALUES} from './motion.ts'
-import {type Line, Overlay, type Picture} from './overlay.ts'
+import {Motion} from './motion.ts'
+import {Overlay} from './overlay.ts'
 import {isSoftware, pauseFor} from './pace.ts'
-import {Picker, REACH, within} from './pick.ts'
-import {labelsOf, type LabelWithPlace, type Scene, type Seen, seenIn, uncertaintyOf, vectorsOf} from './scene.ts'
+import {canvasIn, paletteOfPage, partOf, watchPalette} from './parts.ts'
+import {labelsOf, type LabelWithPlace, type Scene, type Seen, seenIn} from './scene.ts'
+import {pictureOf} from './picture.ts'
+import {downOf, markSeparated} from './separated.ts'
 import {styleOf} from './style.ts'
 import {type Moment, TrackLayer} from './track-layer.ts'
 import {Trails} from './trails.ts'
@@ -78,7 +74,7 @@ class Surface {
   readonly #trails: Trails
   readonly #motion = new Motion()
   readonly #placement = new LabelPlacement()
-  readonly #picker = new Picker()
+  readonly #hand: Hand
   readonly #isSoftware: boolean
   readonly #stops: Stop[] = []
   #geography: FeatureCollection | undefined
@@ -110,7 +106,7 @@ class Surface {
     this.#furniture = new Furniture(place, t)
     this.#layer = new TrackLayer(gl, stores.tracks, () => this.#motion.shift)
     this.#overlay = new Overlay(this.#marksCanvas)
-    this.#labels = new Labels(labels, (track, isHandoff) => this.#pressLabel(track, isHandoff))
+    this.#labels = new Labels(labels, (track, isHandoff) => this.#hand.pressLabel(track, isHandoff))
     this.#trails = new Trails(stores.tracks, link)
     this.#palette = paletteOfPage()
     setWorkerUrl(workerUrl)
@@ -138,9 +134,13 @@ class Surface {
       this.#placedAt = -Infinity
       this.#change()
     })
+    this.#hand = new Hand(stores, link, this.#marks)
     this.#map.on('render', () => this.#draw())
-    this.#map.on('click', event => this.#press(event.point.x, event.point.y))
-    this.#map.on('mousemove', event => this.#point(event.point.x, event.point.y, event.lngLat.lng, event.lngLat.lat))
+    this.#map.on('click', event => this.#hand.press(this.#seen, event.point))
+    this.#map.on('mousemove', event => {
+      this.#furniture.cursor(event.lngLat.lng, event.lngLat.lat)
+      this.#map.getCanvas().style.cursor = this.#hand.point(this.#seen, event.point) ? 'pointer' : ''
+    })
     this.#map.on('mouseout', () => stores.selection.setState({hovered: undefined}))
     this.#stops.push(
       keepView(this.#map, {stores, clock}),
@@ -214,7 +214,8 @@ class Surface {
     }
     this.#seen = seenIn(scene)
     this.#placeLabels(scene)
-    this.#overlay.draw(camera, this.#picture(scene), scene.colours)
+    const drawing = {seen: this.#seen, wishes: this.#wishes, placed: this.#placed, trails: this.#trails}
+    this.#overlay.draw(camera, pictureOf(scene, drawing), scene.colours)
     this.#place.dataset['frozen'] = String(frozen)
     this.#furniture.scale(camera, this.#map.getCenter().lat)
     this.#furniture.empty(this.#seen.length === 0 && state.status === 'live')
@@ -280,7 +281,7 @@ class Surface {
   #takeChanged(camera: Camera, moment: Moment): void {
     const {tracks} = this.#options.stores
     const dirty = tracks.takeDirty()
-    const marked = this.#markSeparated()
+    const marked = markSeparated(tracks, this.#motion.shift, downOf(this.#options.stores.link.getState()))
     if (dirty === undefined && marked === undefined) return
     if (dirty !== undefined) {
       const scale = pixelsPerUnit(camera)
@@ -293,31 +294,6 @@ class Surface {
     }
     const from = Math.min(dirty?.from ?? Infinity, marked?.from ?? Infinity)
     this.#layer.upload({from, to: Math.max(dirty?.to ?? 0, marked?.to ?? 0)})
-  }
-
-  /** Marks what is known only through partners whose links are down; gives the slots whose mark has changed. */
-  #markSeparated(): {from: number; to: number} | undefined {
-    const {tracks, link} = this.#options.stores
-    const down = new Set<string>(
-      link
-        .getState()
-        .links.filter(one => one.status === 'down')
-        .map(one => one.nation),
-    )
-    const {shift} = this.#motion
-    let from = Infinity
-    let to = 0
-    for (let slot = 0; slot < tracks.count; slot++) {
-      const isPartners = (tracks.flags(slot) & TrackFlag.PARTNER) !== 0
-      if (!isPartners && shift[slot * SHIFT_VALUES + 3] === 0) continue
-      const partners = isPartners && down.size > 0 ? tracks.nameOf(tracks.idAt(slot))?.partners : undefined
-      const mark = partners !== undefined && partners.every(nation => down.has(nation)) ? 1 : 0
-      if (shift[slot * SHIFT_VALUES + 3] === mark) continue
-      shift[slot * SHIFT_VALUES + 3] = mark
-      from = Math.min(from, slot)
-      to = slot + 1
-    }
-    return from < to ? {from, to} : undefined
   }
 
   #placeLabels(scene: Scene): void {
@@ -352,74 +328,8 @@ class Surface {
     })
   }
 
-  #picture(scene: Scene): Picture {
-    const {table, camera, moment, marks, colours, wallNow} = scene
-    const places = new Map(this.#seen.map(one => [one.track, one]))
-    const low = isLow(wallNow) && !window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    const watched = new Set(marks.filter(isWatched).map(mark => mark.track))
-    this.#trails.watch(watched, marks.find(mark => mark.isSelected)?.track)
-    const placeOf = (track: TrackId | undefined) => (track === undefined ? undefined : places.get(track))
-    const wished = new Map(this.#wishes.map(wish => [wish.track as number, wish]))
-    return {
-      trails: [...watched].map(track => ({
-        dots: this.#trails.dotsOf(track).map(dot => onScreen(camera, dot)),
-        colour: colours['text.secondary'],
-      })),
-      vectors: vectorsOf(scene, this.#seen),
-      rings: [...watched].flatMap(track => {
-        const one = places.get(track)
-        if (one === undefined || table.freshness(one.slot, moment.now) !== 'coasting') return []
-        const radius = uncertaintyOf(scene, one.slot) * metresToPixels(camera, table.place[one.slot * 2 + 1] ?? 0)
-        return Number.isFinite(radius) && radius > 16 ? [{at: one, radius, colour: colours['text.secondary']}] : []
-      }),
-      leaders: this.#placed.flatMap(({id, dx, dy}) => {
-        const wish = wished.get(id)
-        return wish === undefined ? [] : [leaderOf(wish, dx, dy, colours['text.secondary'])]
-      }),
-      contacts: marks.filter(mark => mark.holder !== undefined).flatMap(mark => placeOf(mark.track) ?? []),
-      badges: marks.flatMap(mark => {
-        const at = placeOf(mark.track)
-        if (mark.alert === undefined || at === undefined) return []
-        const isNew = !mark.alert.isAcknowledged
-        return [{at, priority: mark.alert.priority, isLow: isNew && low, isDouble: isNew && isStill}]
-      }),
-      selected: placeOf(marks.find(mark => mark.isSelected)?.track),
-      hovered: placeOf(marks.find(mark => mark.isHovered && !mark.isSelected)?.track),
-    }
-  }
-
   #hasFlashing(): boolean {
     return this.#marks.all.some(mark => mark.alert !== undefined && !mark.alert.isAcknowledged)
-  }
-
-  #press(x: number, y: number): void {
-    const {selection} = this.#options.stores
-    const track = this.#picker.pick(within(this.#seen, x, y, REACH), x, y)
-    if (track === undefined) selectNothing(selection)
-    else selectTrack(selection, track)
-  }
-
-  #point(x: number, y: number, lon: number, lat: number): void {
-    const {selection} = this.#options.stores
-    this.#furniture.cursor(lon, lat)
-    const [hovered] = within(this.#seen, x, y, REACH)
-    this.#map.getCanvas().style.cursor = hovered === undefined ? '' : 'pointer'
-    if (hovered !== selection.getState().hovered) selection.setState({hovered})
-  }
-
-  /** The line of an offer answers it; the rest of a label selects. */
-  #pressLabel(track: TrackId, isHandoff: boolean): void {
-    const {stores, link} = this.#options
-    const handoff = this.#marks.all.find(mark => mark.track === track)?.handoff
-    selectTrack(stores.selection, track)
-    if (!isHandoff || handoff === undefined || !waitsFor(handoff, this.#marks.nation)) return
-    const {session} = stores.session.getState()
-    const mayAct = session.status === 'open' && (session.who.role === 'operator' || session.who.role === 'commander')
-    if (!mayAct || isFrozen(stores.link.getState())) return
-    const on = {handoff: handoff.id, expectedVersion: handoff.version}
-    if (handoff.status === 'PROPOSED' || handoff.status === 'STANDBY') void link.send({type: 'handoff.accept', ...on})
-    else if (handoff.status === 'RELEASED') void link.send({type: 'handoff.assume', ...on})
   }
 
   #style() {
@@ -457,10 +367,6 @@ class Surface {
   }
 }
 
-function isWatched(mark: Mark): boolean {
-  return mark.isSelected || mark.isUnit || mark.holder !== undefined
-}
-
 function labelOnly({
   x: _x,
   y: _y,
@@ -472,56 +378,6 @@ function labelOnly({
   return label
 }
 
-function canvasIn(place: HTMLElement, name: string): HTMLCanvasElement {
-  const canvas = document.createElement('canvas')
-  canvas.className = name
-  canvas.dataset['testid'] = name
-  canvas.ariaHidden = 'true'
-  place.append(canvas)
-  return canvas
-}
-
-function partOf(name: string, text: string): HTMLElement {
-  const element = document.createElement('div')
-  element.className = name
-  element.dataset['testid'] = name
-  element.textContent = text
-  return element
-}
-
-/** The palette is the page's, whoever set it: console and phone have different ones. */
-function paletteOfPage(): PaletteName {
-  const named = document.documentElement.dataset['palette']
-  return named === 'day' || named === 'night' || named === 'sun' ? named : 'dusk'
-}
-
-function watchPalette(onChange: (palette: PaletteName) => void): Stop {
-  const observer = new MutationObserver(() => onChange(paletteOfPage()))
-  observer.observe(document.documentElement, {attributeFilter: ['data-palette']})
-  return () => observer.disconnect()
-}
-
-function onScreen(camera: Camera, place: MercatorPlace): ScreenPlace {
-  return toScreen(camera, place, {x: 0, y: 0})
-}
-
-function metresToPixels(camera: Camera, y: number): number {
-  return unitsPerMetre(latOf(y)) * pixelsPerUnit(camera)
-}
-
 function untilHalfSecond(wall: number): number {
   return 500 - (((wall % 500) + 500) % 500) + 5
 }
-
-/** From the symbol's edge to the nearest point of the label. */
-function leaderOf(wish: LabelWithPlace, dx: number, dy: number, colour: string): Line {
-  const to = {
-    x: Math.min(Math.max(wish.x, wish.x + dx), wish.x + dx + wish.width),
-    y: Math.min(Math.max(wish.y, wish.y + dy), wish.y + dy + wish.height),
-  }
-  const long = Math.hypot(to.x - wish.x, to.y - wish.y) || 1
-  const gap = Math.min(1, SYMBOL_EDGE / long)
-  const from = {x: wish.x + (to.x - wish.x) * gap, y: wish.y + (to.y - wish.y) * gap}
-  return {from, to, colour, isDashed: false}
-}
-const SYMBOL_EDGE = 13

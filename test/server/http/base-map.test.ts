@@ -4,7 +4,7 @@ import express from 'express'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {baseMapRoutes} from '../../../server/http/base-map.ts'
 import {alpha2Of} from '../../../server/http/country-codes.ts'
-import {placesGeoJson} from '../../../server/http/places.ts'
+import {type placesGeoJson} from '../../../server/http/places.ts'
 import {Tiles} from '../../../server/http/tiles.ts'
 import {countryLabelsOf, edgesOf, type World} from '../../../server/http/world-atlas.ts'
 
