@@ -1,6 +1,7 @@
 import {type ManualClock, manualClock} from '../../../../shared/base/clock.ts'
 import type {NationCode, TrackId} from '../../../../shared/base/id.ts'
 import {seededRandom} from '../../../../shared/base/random.ts'
+import {distance} from '../../../../shared/geo/distance.ts'
 import type {Finding} from '../../../../shared/model/finding.ts'
 import {type Configuration, readConfiguration} from '../../../../server/config.ts'
 import {createFeed} from '../../../../server/feeds/create-feed.ts'
@@ -11,7 +12,11 @@ import {Areas} from '../../../../server/picture/areas.ts'
 import {Picture} from '../../../../server/picture/picture.ts'
 import {Watch} from '../../../../server/rules/watch.ts'
 
-export type Found = Finding & {readonly second: number; readonly subjects: readonly string[]}
+/** A finding, when it came, and whether a body of a scripted event was at its place. */
+export type Found = Finding & {readonly second: number; readonly isScripted: boolean}
+
+/** So near to a finding's place is what it is about, metres. */
+const AT_THE_PLACE = 500
 
 /** One nation of the demonstration from its feeds to its rules, with the demonstration's own configuration. */
 export class CoastGuard {
@@ -51,11 +56,7 @@ export class CoastGuard {
       nation,
       now: () => clock.wall(),
       onFinding: finding =>
-        this.found.push({
-          ...finding,
-          second: scenario.truth.second(),
-          subjects: finding.rows.map(row => this.picture.subjectKey(row)),
-        }),
+        this.found.push({...finding, second: scenario.truth.second(), isScripted: isScripted(finding, scenario)}),
     })
     this.picture.onArrival((track, source) => this.#watch.arrived(track, source))
     this.picture.onText(({track, report}) => this.#watch.said(track, report))
@@ -92,6 +93,12 @@ export class CoastGuard {
   get alerts(): readonly Found[] {
     return this.found.filter(each => each.alert && each.phase === 'begins')
   }
+}
+
+function isScripted({place}: Finding, {truth}: Scenario): boolean {
+  const names = truth.events.flatMap(event => event.bodies)
+  const taking = truth.bodies.filter(body => names.includes(body.id) && body.present)
+  return place !== undefined && taking.some(body => distance(body, place) < AT_THE_PLACE)
 }
 
 /** The demonstration under a clock that moves when told. `between` may stand between the stations and the feeds. */
