@@ -93,9 +93,7 @@ export function actOn(
     case 'unit.sos':
       return ofUnit(house, by, unit => turn.act('unit', unit, by, {type: 'sos', place: command.place}))
     case 'unit.sos-end':
-      return house.units.has(command.unit)
-        ? turn.act('unit', command.unit, by, {type: 'sos-end'})
-        : refuse('not-found')
+      return house.units.has(command.unit) ? turn.act('unit', command.unit, by, {type: 'sos-end'}) : refuse('not-found')
     case 'unit.report': {
       const {category, text, place} = command
       return ofUnit(house, by, unit => turn.act('unit', unit, by, {type: 'report', category, text, place}))
@@ -108,12 +106,7 @@ export function actOn(
   }
 }
 
-function openIncident(
-  house: House,
-  turn: Turn,
-  by: Actor,
-  command: CommandOf<'incident.open'>,
-): Refusal | undefined {
+function openIncident(house: House, turn: Turn, by: Actor, command: CommandOf<'incident.open'>): Refusal | undefined {
   const {incident: id, category, title, alert: alertId} = command
   const alert = alertId === undefined ? undefined : turn.get('alert', alertId)
   if (alert?.status === 'NONE') return refuse('not-found')
@@ -195,4 +188,3 @@ function ofUnit(house: House, by: Actor, act: (unit: UnitId) => Refusal | undefi
 function answerOf<Name extends string>(type: `task.${Name}`): Name {
   return type.slice('task.'.length) as Name
 }
-

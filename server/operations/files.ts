@@ -22,7 +22,18 @@ export type Happening = {
 }[Kind]
 
 /** Words and names that people wrote: kept under the thing's key. */
-const PERSONAL = new Set(['text', 'note', 'title', 'outcome', 'reason', 'subject', 'subjects', 'label', 'query', 'user'])
+const PERSONAL = new Set([
+  'text',
+  'note',
+  'title',
+  'outcome',
+  'reason',
+  'subject',
+  'subjects',
+  'label',
+  'query',
+  'user',
+])
 
 export function keyOf(kind: string, id: string): ThingKey {
   return `${kind}/${id}`
@@ -145,7 +156,13 @@ export class Turn {
 export function splitKey(thing: ThingKey): {kind: Kind; id: string} {
   const at = thing.indexOf('/')
   const name = thing.slice(0, at)
-  return {kind: must(KINDS.find(kind => kind === name), `a kind of thing in ${thing}`), id: thing.slice(at + 1)}
+  return {
+    kind: must(
+      KINDS.find(kind => kind === name),
+      `a kind of thing in ${thing}`,
+    ),
+    id: thing.slice(at + 1),
+  }
 }
 
 function rowOf<K extends Kind>(kind: K, state: States[K], thing: ThingKey, at: number): StateRow {

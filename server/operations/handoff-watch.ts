@@ -17,8 +17,7 @@ export function watchHandoffs(
 
 function actFor(files: Files, {picture, handoffs}: Rooms, handoff: HandoffFile) {
   const contact = files.get('contact', handoff.contact)
-  const subject =
-    contact.status === 'NONE' || contact.key === undefined ? undefined : picture.subjectOf(contact.key)
+  const subject = contact.status === 'NONE' || contact.key === undefined ? undefined : picture.subjectOf(contact.key)
   const code = handoffs.ceased(handoff, subject)
   if (code !== undefined) return {type: 'cease', code} as const
   if (subject === undefined) return undefined

@@ -83,7 +83,8 @@ export class PartnerInbox {
   #alert(turn: Turn, partner: NationCode, message: LinkAlert, moment: (age: number) => number): Rejection | undefined {
     const {id, world, rule, priority, confidence, evidence, place, from, to, contact, count, basis, withheld} = message
     const known = turn.get('alert', id)
-    if (known.status !== 'NONE' && (known.origin !== partner || known.copied === undefined)) return {rejected: 'not-yours'}
+    if (known.status !== 'NONE' && (known.origin !== partner || known.copied === undefined))
+      return {rejected: 'not-yours'}
     const refused = turn.act('alert', id, systemOf(partner), {
       type: 'copy',
       id,
@@ -117,14 +118,20 @@ export class PartnerInbox {
     return refused === undefined ? undefined : {rejected: refused.refused}
   }
 
-  #contact(turn: Turn, partner: NationCode, message: LinkContact, moment: (age: number) => number): Rejection | undefined {
+  #contact(
+    turn: Turn,
+    partner: NationCode,
+    message: LinkContact,
+    moment: (age: number) => number,
+  ): Rejection | undefined {
     const {id, version, world, status, object, identity, title, live, basis} = message
     const {sinceAge, ...custody} = message.custody
     const known = turn.get('contact', id)
     // Its grant made us the home: what the former home still says of it is behind us.
     if (known.status !== 'NONE' && known.custody.controller === this.#house.own) return undefined
     const isTheirs = custody.controller === partner || nationOf(id as ContactId) === partner
-    const wasTheirs = known.status !== 'NONE' && (known.copied?.from === partner || known.custody.controller === partner)
+    const wasTheirs =
+      known.status !== 'NONE' && (known.copied?.from === partner || known.custody.controller === partner)
     if (!isTheirs && !wasTheirs) return {rejected: 'not-yours'}
     const refused = turn.act('contact', id, systemOf(partner), {
       type: 'copy',

@@ -83,9 +83,7 @@ type Cut<Message> = Omit<Message, 'live' | 'basis' | 'withheld'>
  * Ages count from now.
  */
 export type Draft = {readonly keys: readonly string[]} & (
-  | {readonly message: Cut<LinkAlert>}
-  | {readonly message: Cut<LinkContact>}
-  | {readonly message: Cut<LinkHandoff>}
+  {readonly message: Cut<LinkAlert>} | {readonly message: Cut<LinkContact>} | {readonly message: Cut<LinkHandoff>}
 )
 
 /** Policy's gate at export, with the live references of federation. */

@@ -59,7 +59,17 @@ function passControl(
   turn.act('contact', handoff.contact, system, {type: 'pass', handoff: handoff.id, grant, to, post, epoch})
   if (to === own) return
   const {contact, agreement, world} = handoff
-  const body: GrantBody = given({grant, contact, handoff: handoff.id, from: own, to, toPost: post, epoch, agreement, world})
+  const body: GrantBody = given({
+    grant,
+    contact,
+    handoff: handoff.id,
+    from: own,
+    to,
+    toPost: post,
+    epoch,
+    agreement,
+    world,
+  })
   const text = JSON.stringify(body)
   turn.send(to, {type: 'grant', body: text, signature: rooms.grants.sign(text)})
 }
@@ -167,7 +177,15 @@ function tellOfUnit(house: House, turn: Turn, id: UnitId, event: UnitEvent): voi
       const notice = newId(random)
       turn.act('notice', notice, event.by, {
         type: 'record',
-        notice: {id: notice, world, rule: 'report', keys, subjects: [name], evidence, ...(place === undefined ? {} : {place})},
+        notice: {
+          id: notice,
+          world,
+          rule: 'report',
+          keys,
+          subjects: [name],
+          evidence,
+          ...(place === undefined ? {} : {place}),
+        },
       })
       return
     }
