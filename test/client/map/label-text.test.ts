@@ -1,0 +1,56 @@
+import {expect, test} from 'vitest'
+import {type LabelFacts, labelLines} from '../../../client/map/label-text.ts'
+import {labelSize} from '../../../client/map/labels.ts'
+import {pauseFor} from '../../../client/map/pace.ts'
+import type {TrackId} from '../../../shared/base/id.ts'
+import {kindCode} from '../../../shared/model/object.ts'
+import {ReportFlag} from '../../../shared/model/observation.ts'
+
+const vessel: LabelFacts = {
+  name: {id: 1 as TrackId, label: 'NORDLICHT', kind: 'vessel', identity: 'identified', world: 'real', flag: 'DE'},
+  kind: kindCode('vessel'),
+  flags: 0,
+  freshness: 'live',
+  ageMs: 4_000,
+  at: Date.UTC(2026, 0, 1, 2, 9, 10),
+  speed: 11.678,
+  course: 95,
+  altitude: NaN,
+  uncertainty: 3_334,
+}
+
+test('the order is fixed: what it is called, how it moves, what else is known', () => {
+  expect(labelLines(vessel, 'full')).toEqual(['NORDLICHT', '22.7kn 095°', 'DE'])
+  expect(labelLines(vessel, 'normal')).toEqual(['NORDLICHT', '22.7kn 095°'])
+  expect(labelLines(vessel, 'small')).toEqual(['NORDLICHT'])
+})
+
+test('a drone tells its height and metres per second', () => {
+  const drone = {...vessel, kind: kindCode('drone'), speed: 21, altitude: 120}
+  expect(labelLines(drone, 'normal')).toEqual(['NORDLICHT', '120m 21m/s'])
+})
+
+test('age stands beside a late speed, and in the place of one that is only predicted or lost', () => {
+  const second = (freshness: LabelFacts['freshness']) => labelLines({...vessel, freshness, ageMs: 42_000}, 'normal')[1]
+  expect(second('late')).toBe('22.7kn 095° 0:42')
+  expect(second('coasting')).toBe('C 0:42 ±1.8nm')
+  expect(second('lost')).toBe('LOST 02:09:10Z')
+})
+
+test('an exercise and a partner are named in the first line', () => {
+  expect(labelLines({...vessel, flags: ReportFlag.EXERCISE}, 'small')).toEqual(['EX NORDLICHT'])
+  const name = {...vessel.name, partners: ['SE']} as LabelFacts['name']
+  expect(labelLines({...vessel, name}, 'small')).toEqual(['SE·NORDLICHT'])
+})
+
+test('the size of a label follows from its letters alone', () => {
+  expect(labelSize({lines: ['12345', '12'], handoff: undefined, tone: 'plain'})).toEqual({width: 51.25, height: 36})
+})
+
+test('the map is drawn when something is new, when a symbol has moved half a pixel, and once a second', () => {
+  const still = {isSoftware: false, isChanged: false, isSettling: false, pixelsPerSecond: 0}
+  expect(pauseFor(still)).toBe(1_000)
+  expect(pauseFor({...still, pixelsPerSecond: 2})).toBe(250)
+  expect(pauseFor({...still, isChanged: true})).toBe(33)
+  expect(pauseFor({...still, isSettling: true, isSoftware: true})).toBe(250)
+})
