@@ -104,7 +104,7 @@ export class Operations {
     })
     this.#inbox = new PartnerInbox({
       house: this.#house,
-      request: (turn, by, request) => this.#partnerRequest(turn, by, request),
+      request: (by, request) => this.#partnerRequest(by, request),
     })
     this.#board = new Board({
       files: this.#files,
@@ -321,11 +321,7 @@ export class Operations {
   }
 
   /** A partner's person asks; what was answered before is answered again. */
-  #partnerRequest(
-    turn: Turn,
-    by: Actor,
-    {requestId, command}: Extract<LinkMessage, {type: 'request'}>,
-  ): LinkAnswer['outcome'] {
+  #partnerRequest(by: Actor, {requestId, command}: Extract<LinkMessage, {type: 'request'}>): LinkAnswer['outcome'] {
     const caller = `${by.nation}:${by.actor}`
     const key = `${caller} ${requestId}`
     const stored = this.#unwritten.get(key) ?? this.#ledger.result(caller, requestId)

@@ -1,7 +1,6 @@
 import {type CommandId, type ContactId, type NationCode, nationOf} from '../../shared/base/id.ts'
 import type {ActorId} from '../../shared/base/id.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
-import {isRefusal} from '../../shared/operations/decider.ts'
 import type {HandoffFile} from '../../shared/operations/handoff.ts'
 import {timersFor} from '../../shared/operations/handoff.ts'
 import type {CommandResult} from '../../shared/protocol/command.ts'
@@ -25,12 +24,12 @@ export type Rejection = {readonly rejected: string}
 /** Takes in what a partner says: of its own things only, of offers made to us, of our own things as requests. */
 export class PartnerInbox {
   readonly #house: House
-  readonly #request: (turn: Turn, by: Actor, request: Extract<LinkMessage, {type: 'request'}>) => LinkAnswer['outcome']
+  readonly #request: (by: Actor, request: Extract<LinkMessage, {type: 'request'}>) => LinkAnswer['outcome']
 
   constructor(options: {
     house: House
     /** Does what a partner's person asks of the own ledger, or finds what was answered before. */
-    request: (turn: Turn, by: Actor, request: Extract<LinkMessage, {type: 'request'}>) => LinkAnswer['outcome']
+    request: (by: Actor, request: Extract<LinkMessage, {type: 'request'}>) => LinkAnswer['outcome']
   }) {
     this.#house = options.house
     this.#request = options.request
@@ -59,7 +58,7 @@ export class PartnerInbox {
       case 'request': {
         if (message.by.nation !== partner) return {rejected: 'not-own-actor'}
         if (!isForeignOrder(message.command)) return {rejected: 'not-foreign'}
-        const outcome = this.#request(turn, actorOf(message.by), message)
+        const outcome = this.#request(actorOf(message.by), message)
         turn.send(partner, {type: 'answer', requestId: message.requestId, outcome})
         return undefined
       }
@@ -245,6 +244,7 @@ export class PartnerInbox {
     const key = (known.status === 'NONE' ? undefined : known.key) ?? this.#keysOf(live, partner)[0]
     const refused = turn.act('contact', contact, systemOf(partner), {
       type: 'receive-grant',
+      id: contact,
       grant: {grant, handoff, from, to, epoch, at: turn.at, signed: {body, signature}},
       post: toPost,
       file: {
@@ -255,7 +255,7 @@ export class PartnerInbox {
         title: held.subject.label,
       },
     })
-    return refused !== undefined && isRefusal(refused) ? {rejected: refused.refused} : undefined
+    return refused === undefined ? undefined : {rejected: refused.refused}
   }
 
   #keysOf(live: readonly string[], partner: NationCode): string[] {
