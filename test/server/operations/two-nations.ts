@@ -86,7 +86,8 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
         },
         exporter: {
           partners: [partner],
-          release: ({message}) => ({...message, live: ['r1:1'], basis, withheld: []}) as never,
+          release: ({message}) =>
+            ({...message, live: ['r1:1'], basis, ...(message.type === 'alert' ? {withheld: []} : {})}) as never,
         },
         refs: {keyOf: () => ODIN.key},
         grants: {sign: () => `signed by ${nation}`, verify: (by, _body, signature) => signature === `signed by ${by}`},
