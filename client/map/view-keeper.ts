@@ -1,24 +1,30 @@
 import type {Map as MapLibreMap} from 'maplibre-gl'
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import type {Stores} from '../state/stores.ts'
-import type {Box, Wish} from '../state/view.ts'
+import type {Box, ViewStore, Wish} from '../state/view.ts'
 
 /** The view is told at most so often while the map moves, ms. */
 const TELL_MS = 200
 
-/** Tells the stores what the map shows, and shows what they wish; the first of all wishes is the own sector. */
+/** The last wish that was granted in a window: it is not granted again when its map is opened anew. */
+const granted = new WeakMap<ViewStore, number>()
+
+/**
+ * Tells the stores what the map shows, and shows what they wish. The first of all wishes is the own sector; a map that
+ * is opened anew begins where the last one was.
+ */
 export function keepView(map: MapLibreMap, {stores, clock}: {stores: Stores; clock: Clock}): Stop {
   let isTold = true
-  let granted = stores.view.getState().wish?.n ?? 0
-  let isHome = false
+  const {bounds} = stores.view.getState()
+  let isHome = bounds !== undefined
 
   const tell = () => {
     isTold = true
     stores.view.setState({bounds: {...boxOf(map), zoom: map.getZoom()}})
   }
   const grant = (wish: Wish | undefined) => {
-    if (wish === undefined || wish.n === granted) return
-    granted = wish.n
+    if (wish === undefined || wish.n === granted.get(stores.view)) return
+    granted.set(stores.view, wish.n)
     isHome = true
     show(map, wish)
   }
@@ -29,6 +35,7 @@ export function keepView(map: MapLibreMap, {stores, clock}: {stores: Stores; clo
     show(map, {n: 0, to: 'box', box: session.hello.home})
   }
   map.on('move', () => (isTold = false))
+  if (bounds !== undefined) map.jumpTo({center: centreOf(bounds), zoom: bounds.zoom})
   grant(stores.view.getState().wish)
   goHome()
   tell()
@@ -50,6 +57,10 @@ function boxOf(map: MapLibreMap): Box {
   const [south, north] = [Math.max(-85, bounds.getSouth()), Math.min(85, bounds.getNorth())]
   if (bounds.getEast() - bounds.getWest() >= 360) return {west: -180, east: 180, south, north}
   return {west: wrapped(bounds.getWest()), east: wrapped(bounds.getEast()), south, north}
+}
+
+function centreOf({west, east, south, north}: Box): [number, number] {
+  return [wrapped((west + (east < west ? east + 360 : east)) / 2), (south + north) / 2]
 }
 
 function wrapped(lon: number): number {
