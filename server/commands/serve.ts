@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs'
+import {mkdirSync, readFileSync} from 'node:fs'
 import {createServer as createHttp, type Server} from 'node:http'
 import {createServer as createHttps} from 'node:https'
 import {networkInterfaces} from 'node:os'
@@ -30,6 +30,7 @@ export async function serve(options: ServeOptions): Promise<{readonly address: s
   const port = options.port ?? configuration.server.port
   refuseOpenHost(configuration, host, options.tlsSelfSigned ?? false)
 
+  mkdirSync(data, {recursive: true, mode: 0o700})
   const {server, secure} = await listener(configuration, data, host, options.tlsSelfSigned ?? false)
   const passwords = configuration.demo
     ? demoPasswords(
@@ -52,7 +53,13 @@ export async function serve(options: ServeOptions): Promise<{readonly address: s
       (user.passwordFrom === undefined ? undefined : readSecret(user.passwordFrom, configuration.folder)),
     secretOf: source => readSecret(source, configuration.folder),
     metricsToken: process.env['TRIPOINT_METRICS_TOKEN'],
+    hasFaultPort: process.env['TRIPOINT_TEST'] === '1',
     report: line => options.print(line),
+    onFatal(error) {
+      // What is not on disk must not be promised: the node ends, and what runs it starts it again.
+      options.print(`the store has failed: ${error instanceof Error ? error.message : String(error)}`)
+      process.exit(70)
+    },
   })
   try {
     await new Promise<void>((listening, failed) => {

@@ -82,6 +82,12 @@ export class Stream {
     return this.#conversations.size
   }
 
+  /** Whether a window is open of a person that fits. */
+  isOpen(fits: (person: Person) => boolean): boolean {
+    for (const each of this.#conversations) if (fits(each.person)) return true
+    return false
+  }
+
   /** A window has come in, its person known. It is told hello at once, then its things. */
   connect(wire: Wire, person: Person, handshake: Handshake): Conversation {
     const position = handshake.cursor === undefined ? undefined : this.#seal.open(handshake.cursor, person.user)

@@ -15,13 +15,26 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
+/** What software GL draws at once in several windows. */
+export const SMALL = {width: 1000, height: 640}
+export const PHONE = {width: 390, height: 844}
+
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS})
 }
 
 /** One browser as a person has it: several windows, each with its own seat. Requests to other hosts are noted and refused. */
-export async function newContext(browser: Browser, address: string, size = {width: 1366, height: 768}): Promise<{context: BrowserContext; elsewhere: string[]}> {
-  const context = await browser.newContext({viewport: size, locale: 'en-GB', timezoneId: 'UTC', ignoreHTTPSErrors: true})
+export async function newContext(
+  browser: Browser,
+  address: string,
+  size = SMALL,
+): Promise<{context: BrowserContext; elsewhere: string[]}> {
+  const context = await browser.newContext({
+    viewport: size,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    ignoreHTTPSErrors: true,
+  })
   const elsewhere: string[] = []
   const own = new URL(address).host
   await context.route('**/*', route => {
@@ -33,18 +46,52 @@ export async function newContext(browser: Browser, address: string, size = {widt
   return {context, elsewhere}
 }
 
+/** A window, who sits at it, what it was told over its socket, and what went wrong in it. */
+export type Window = {
+  readonly page: Page
+  readonly seat: string
+  /** Everything that came over the window's socket, as text. */
+  readonly heard: () => string
+  readonly faults: readonly string[]
+  /** Asks the REST API as this person. */
+  get<T>(path: string): Promise<T>
+  post(path: string, body: object): Promise<{status: number; body: unknown}>
+}
+
+let seats = 0
+
 /** A window signed in as a person of the demonstration. */
-export async function openAs(context: BrowserContext, address: string, user: string, path = '/'): Promise<Page> {
+export async function openAs(context: BrowserContext, address: string, user: string, path = '/'): Promise<Window> {
   const page = await context.newPage()
-  const seat = Math.floor(process.hrtime()[1] * 4.29)
-    .toString(16)
-    .padStart(8, '0')
-    .slice(-8)
+  const seat = (0x1000_0000 + ++seats * 7_919).toString(16)
+  const parts: Buffer[] = []
+  const faults: string[] = []
+  page.on('pageerror', error => faults.push(error.message))
+  page.on('websocket', socket =>
+    socket.on('framereceived', ({payload}) => {
+      parts.push(Buffer.from(payload))
+    }),
+  )
   await page.addInitScript(chosen => {
     if (sessionStorage.getItem('seat') === null) sessionStorage.setItem('seat', chosen)
   }, seat)
-  const answer = await page.request.post(`${address}/api/demo/session`, {data: {user}, headers: {'x-seat': seat}})
-  if (answer.status() !== 200) throw new Error(`sign-in of ${user}: ${answer.status()}`)
+  const headers = {'x-seat': seat}
+  const answer = await page.request.post(`${address}/api/demo/session`, {data: {user}, headers})
+  if (answer.status() !== 200) throw new Error(`sign-in of ${user}: ${answer.status()} ${await answer.text()}`)
   await page.goto(`${address}${path}`)
-  return page
+  return {
+    page,
+    seat,
+    faults,
+    heard: () => Buffer.concat(parts).toString('latin1'),
+    async get<T>(from: string): Promise<T> {
+      const got = await page.request.get(`${address}${from}`, {headers})
+      if (got.status() !== 200) throw new Error(`${from}: ${got.status()}`)
+      return (await got.json()) as T
+    },
+    async post(to, body) {
+      const got = await page.request.post(`${address}${to}`, {data: body, headers})
+      return {status: got.status(), body: await got.json()}
+    },
+  }
 }

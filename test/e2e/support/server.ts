@@ -14,10 +14,24 @@ export type RunningServer = {
 }
 
 /** Starts the built server on a free port and waits until it serves. */
-export async function startServer(options: {config?: string; data?: string; env?: Record<string, string>; nodeOptions?: string[]} = {}): Promise<RunningServer> {
+export async function startServer(
+  options: {config?: string; data?: string; env?: Record<string, string>; nodeOptions?: string[]} = {},
+): Promise<RunningServer> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'tripoint-e2e-'))
-  const words = [...(options.nodeOptions ?? []), 'server/launch.mjs', 'serve', '--data', data, '--port', '0', ...(options.config === undefined ? [] : ['--config', options.config])]
-  const child = spawn(process.execPath, words, {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, TRIPOINT_TEST: '1', ...options.env}})
+  const words = [
+    ...(options.nodeOptions ?? []),
+    'server/launch.mjs',
+    'serve',
+    '--data',
+    data,
+    '--port',
+    '0',
+    ...(options.config === undefined ? [] : ['--config', options.config]),
+  ]
+  const child = spawn(process.execPath, words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {...process.env, TRIPOINT_TEST: '1', ...options.env},
+  })
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))

@@ -1,0 +1,335 @@
+import type {KeyObject} from 'node:crypto'
+import type {Clock, Stop} from '../shared/base/clock.ts'
+import type {NationCode} from '../shared/base/id.ts'
+import type {Random} from '../shared/base/random.ts'
+import type {Unit} from '../shared/model/unit.ts'
+import type {Configuration, NationConfiguration} from './config.ts'
+import {Link} from './federation/link.ts'
+import type {Transport} from './federation/ports.ts'
+import {createFeed} from './feeds/create-feed.ts'
+import type {Feed} from './feeds/feed.ts'
+import {type PictureClock, ReceiverPictureClock, wallPictureClock} from './feeds/picture-clock.ts'
+import type {ScenarioPort} from './feeds/scenario-port.ts'
+import type {NationHealth} from './http/desk.ts'
+import {Desk} from './nation/desk.ts'
+import {authorityOf} from './nation/authority.ts'
+import {exporterOf, liveRefs} from './nation/export.ts'
+import {grantsOf} from './nation/grants.ts'
+import {handoffFacts} from './nation/handoff-facts.ts'
+import {inboxOf, laneStore} from './nation/lanes.ts'
+import {liveSink, liveSource} from './nation/partner-live.ts'
+import {pictureFacts} from './nation/picture-facts.ts'
+import type {NationStore} from './nation/store.ts'
+import {TaskBook} from './nation/task-book.ts'
+import {Operations} from './operations/operations.ts'
+import {Areas} from './picture/areas.ts'
+import {Picture} from './picture/picture.ts'
+import {Policy} from './policy/policy.ts'
+import {Watch} from './rules/watch.ts'
+import {helloFor} from './stream/hello.ts'
+import {Stream} from './stream/stream.ts'
+
+const TICK_MS = 100
+
+export type NationOptions = {
+  readonly nation: NationConfiguration
+  readonly configuration: Configuration
+  readonly store: NationStore
+  /** What joins it to each partner, and the partner's pinned key. Nothing else of another nation gets here. */
+  readonly links: ReadonlyMap<NationCode, {readonly transport: Transport; readonly key: KeyObject}>
+  readonly clock: Clock
+  readonly random: Random
+  readonly version: string
+  readonly scenario: ScenarioPort | undefined
+  /** Something that a person who runs the node has to know. */
+  readonly report: (line: string) => void
+  /** The store refuses: nothing can be promised any more, the process has to end. */
+  readonly onFatal: (error: unknown) => void
+}
+
+/** One nation's node: every stage wired to the next. */
+export class Nation {
+  readonly code: NationCode
+  readonly stream: Stream
+  readonly desk: Desk
+  readonly operations: Operations
+  readonly picture: Picture
+  readonly #feeds: readonly Feed[]
+  readonly #links: Link[] = []
+  /** Links that were up a second ago. */
+  readonly #joined = new Set<Link>()
+  #tasks = new TaskBook([])
+  readonly #policy: Policy
+  readonly #watch: Watch
+  readonly #store: NationStore
+  readonly #clock: Clock
+  readonly #stops: Stop[] = []
+
+  constructor(options: NationOptions) {
+    const {nation, configuration, store, links, clock, random, report} = options
+    const own = nation.code
+    const partners = [...links.keys()]
+    const now = () => clock.wall()
+    const areas = new Areas(configuration.geography)
+    const units = unitsOf(configuration, own)
+    const feeds = configuration.feeds.filter(feed => feed.nation === own)
+    const pictureClock = pictureClockOf(nation, clock)
+    const pictureNow = () => pictureClock.now()
+    this.code = own
+    this.#store = store
+    this.#clock = clock
+
+    // 2. Observations become tracks.
+    this.picture = new Picture({
+      nation: own,
+      capacity: nation.capacity,
+      now: pictureNow,
+      feeds: feeds.map(feed => ({...feed, origin: own, world: feed.world ?? configuration.world})),
+      units,
+      random,
+    })
+    const {picture} = this
+
+    // 1. The outside world becomes observations.
+    this.#feeds = feeds.map((feed, index) =>
+      createFeed({
+        configuration: feed,
+        index,
+        world: feed.world ?? configuration.world,
+        intake: picture,
+        clock,
+        random,
+        pictureTime: pictureNow,
+        onReceiverTime:
+          pictureClock instanceof ReceiverPictureClock && nation.clock !== 'wall' && nation.clock.feed === feed.name
+            ? time => pictureClock.observe(time)
+            : undefined,
+        scenario: options.scenario,
+        folder: configuration.folder,
+      }),
+    )
+
+    // 5. What each nation, role and purpose may see.
+    this.#policy = new Policy({
+      nation: own,
+      partners,
+      agreements: configuration.agreements as never,
+      feeds: feeds as never,
+      units,
+      areas,
+      picture,
+      now,
+      pictureNow,
+      tasksOf: unit => this.#tasks.openOf(unit),
+      onAlarm: error => report(`${own} policy: ${String(error)}`),
+    })
+    const policy = this.#policy
+    const linkOf = (partner: NationCode) => this.#links.find(link => link.partner === partner)
+
+    // 4. Findings and commands become events.
+    this.operations = new Operations({
+      nation: own,
+      ledger: store.ledger,
+      units,
+      clock,
+      random,
+      onFatal: options.onFatal,
+      rooms: {
+        picture: pictureFacts(picture),
+        authority: authorityOf({tasks: () => this.#tasks, things: () => this.operations.things()}),
+        handoffs: handoffFacts({
+          own,
+          policy,
+          picture,
+          areas,
+          units,
+          now,
+          roundTripMs: partner => linkOf(partner)?.roundTripMs,
+          isReachable: unit => this.stream?.isOpen(person => person.unit === unit) ?? false,
+        }),
+        exporter: exporterOf({partners, picture, policy, linkOf}),
+        refs: liveRefs({picture, linkOf}),
+        grants: grantsOf(store.key, links),
+        names: {nameOf: actor => store.accounts.nameOf(actor)},
+      },
+    })
+    const {operations} = this
+    this.#tasks = new TaskBook(operations.things())
+    operations.onThings(change => this.#tasks.changed(change))
+
+    // 3. Tracks become findings.
+    this.#watch = new Watch({
+      picture,
+      areas,
+      rules: configuration.rules,
+      nation: own,
+      now: pictureNow,
+      onFinding: finding => operations.triage(finding),
+    })
+    picture.onArrival((track, source) => this.#watch.arrived(track, source))
+    picture.onText(({track, report: said}) => this.#watch.said(track, said))
+    picture.onGone(track => this.#watch.forget(track))
+    operations.onContactMarks(({key, mark}) => {
+      const row = picture.rowOfSubject(key)
+      if (row >= 0) picture.setContact(row, mark)
+    })
+
+    // 7. A partner is a reader and a feed.
+    for (const [partner, {transport, key}] of links)
+      this.#links.push(
+        new Link({
+          own,
+          partner,
+          key: store.key,
+          partnerKey: key,
+          transport,
+          stores: {
+            urgent: laneStore({ledger: store.ledger, partner, lane: 'urgent', now: () => operations.now()}),
+            bulk: laneStore({ledger: store.ledger, partner, lane: 'bulk', now: () => operations.now()}),
+          },
+          inbox: inboxOf(operations, partner),
+          source: liveSource({picture, policy, partner, now: pictureNow}),
+          sink: liveSink({picture, partner, now: pictureNow}),
+          clock,
+          random,
+          ...paceOf(configuration, own, partner),
+          onAlarm: alarm => report(`${own} link to ${partner}: ${alarm.type} ${alarm.lane} ${alarm.seq}`),
+        }),
+      )
+    operations.onOutgoing(({partner}) => linkOf(partner)?.wake())
+
+    // 6. To each reader its part, at its pace.
+    this.desk = new Desk({
+      nation: own,
+      partners,
+      picture,
+      areas,
+      policy,
+      pictureClock,
+      feeds: this.#feeds,
+      links: this.#links,
+      now,
+      things: () => operations.things(),
+      stands: session => store.accounts.stands(session),
+      audit: (type, person, payload) => operations.audit(type, person, payload),
+    })
+    this.stream = new Stream({
+      clock,
+      random,
+      key: store.streamKey,
+      picture,
+      policy,
+      operations,
+      desk: deskWith(this.desk, person => helloFor({configuration, nation, person, version: options.version})),
+    })
+    operations.onOutcome(result => this.stream.outcome(result))
+    store.accounts.onRevoked(session => this.stream.revoke(session))
+  }
+
+  /** Begins to listen, look and tell. */
+  async start(): Promise<void> {
+    this.#stops.push(
+      this.#clock.every(TICK_MS, () => this.#tick()),
+      this.#clock.every(1_000, () => this.#second()),
+    )
+    for (const feed of this.#feeds) await feed.start()
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops) stop()
+    for (const feed of this.#feeds) await feed.stop()
+    this.stream.stop()
+    for (const link of this.#links) link.stop()
+    this.operations.stop()
+    this.#store.close()
+  }
+
+  health(): NationHealth {
+    const feeds = this.#feeds.map(feed => feed.health())
+    const links = this.#links.map(({partner, state, silentMs}) => ({nation: partner, status: state, silentMs}))
+    const isWell = feeds.every(({status}) => status !== 'failed') && links.every(({status}) => status !== 'down')
+    return {
+      code: this.code,
+      status: isWell ? 'ok' : 'degraded',
+      feeds,
+      links,
+      ledger: {position: this.#store.ledger.position},
+      tracks: this.picture.tracks.size,
+      sessions: this.stream.size,
+    }
+  }
+
+  get feeds(): readonly Feed[] {
+    return this.#feeds
+  }
+
+  /** What has changed, decided once, told to windows and partners. */
+  #tick(): void {
+    const changes = this.picture.drain()
+    this.#policy.decide(changes)
+    this.stream.publish(changes)
+    for (const link of this.#links) link.publish(changes)
+  }
+
+  /** What time alone brings. */
+  #second(): void {
+    this.picture.sweep()
+    this.#watch.sweep()
+    const version = this.#policy.version
+    this.#policy.sweep()
+    const delayed = [...this.#policy.delayedSources()]
+    for (const link of this.#links) {
+      link.tick()
+      // What the partner calls an object may mean another since its link was lost.
+      if (link.state === 'up' && !this.#joined.has(link)) this.operations.reshare(link.partner)
+      if (link.state === 'up') this.#joined.add(link)
+      else this.#joined.delete(link)
+      if (this.#policy.version !== version) link.releaseChanged()
+      else if (delayed.length > 0) link.releaseChanged(delayed)
+    }
+    this.operations.tick()
+    this.#markContacts()
+    this.#store.accounts.sweep()
+  }
+
+  /** A contact's object that has come (back) into the picture is shown as one. */
+  #markContacts(): void {
+    for (const [key, mark] of this.operations.contactMarks()) {
+      const row = this.picture.rowOfSubject(key)
+      if (row >= 0 && this.picture.contactOf(row) === undefined) this.picture.setContact(row, mark)
+    }
+  }
+}
+
+function unitsOf(configuration: Configuration, nation: NationCode): readonly Unit[] {
+  return configuration.units
+    .filter(unit => unit.nation === nation)
+    .map(({reportsAs, ...unit}) => ({
+      ...unit,
+      world: unit.world ?? configuration.world,
+      ...(reportsAs === undefined ? {} : {reportsAs}),
+    }))
+}
+
+function pictureClockOf(nation: NationConfiguration, clock: Clock): PictureClock {
+  return nation.clock === 'wall' ? wallPictureClock(clock) : new ReceiverPictureClock(clock)
+}
+
+function paceOf(configuration: Configuration, own: NationCode, partner: NationCode) {
+  const found = configuration.partners.find(({between}) => between.includes(own) && between.includes(partner))
+  return {hz: found?.hz ?? 1, recordsPerSecond: found?.recordsPerSecond ?? 20_000}
+}
+
+function deskWith(
+  desk: Desk,
+  hello: (person: Parameters<typeof helloFor>[0]['person']) => ReturnType<typeof helloFor>,
+) {
+  return {
+    hello,
+    beat: () => desk.beat(),
+    card: desk.card.bind(desk),
+    search: desk.search.bind(desk),
+    stands: desk.stands.bind(desk),
+    pictureTime: () => desk.pictureTime(),
+  }
+}

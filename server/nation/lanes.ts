@@ -1,0 +1,42 @@
+import type {NationCode} from '../../shared/base/id.ts'
+import type {DurableLane, Inbox, LaneStore} from '../federation/ports.ts'
+import type {Ledger} from '../operations/ledger.ts'
+import type {Operations} from '../operations/operations.ts'
+
+/** One durable lane of a link, as the ledger keeps it. `now`: ledger time, ms. */
+export function laneStore(of: {
+  readonly ledger: Ledger
+  readonly partner: NationCode
+  readonly lane: DurableLane
+  readonly now: () => number
+}): LaneStore {
+  const {ledger, partner, lane, now} = of
+  return {
+    get position() {
+      return ledger.outboxPosition(partner, lane)
+    },
+    after: (seq, most) =>
+      ledger.outboxAfter(partner, lane, seq, most).map(row => ({...row, heldMs: Math.max(0, now() - row.at)})),
+    get applied() {
+      return ledger.inbox(partner, lane)
+    },
+  }
+}
+
+/** Where a partner's messages are taken in: effect and cursor in one transaction. */
+export function inboxOf(operations: Operations, partner: NationCode): Inbox {
+  return {
+    async deliver({lane, seq, hash, message, heldMs}) {
+      await operations.receive({partner, lane, seq, hash: Buffer.from(hash), message, heldMs})
+    },
+    reject: ({lane, seq, hash, reason, body}) =>
+      operations.reject({
+        partner,
+        lane,
+        seq,
+        hash: Buffer.from(hash),
+        reason,
+        body: Buffer.from(body).toString('utf8'),
+      }),
+  }
+}
