@@ -1,4 +1,6 @@
+import {codes} from './da/codes.ts'
 import {field} from './da/field.ts'
+import {screens} from './da/screens.ts'
 
 /** What is missing here is said in English. */
-export const da = {...field} as const
+export const da = {...codes, ...screens, ...field} as const
