@@ -1,7 +1,7 @@
 import {useEffect} from 'react'
 import {useStore} from 'zustand'
 import {say, useWords} from '../locales/catalogue.ts'
-import {openAlerts, shelvedAlerts} from '../state/things.ts'
+import {allSituations, openAlerts, shelvedAlerts} from '../state/things.ts'
 import {Button} from '../ui/Button.tsx'
 import {clockUtc} from '../ui/format.ts'
 import {capOf} from '../ui/keymap.ts'
@@ -81,12 +81,12 @@ function FloodStrip() {
   const {t} = useWords()
   const {stores} = useWorkplace()
   const {wall} = useNow()
-  const alerts = useStore(stores.things, state => state.alert)
+  const alerts = useStore(stores.things, allSituations)
   const isFlood = useFlood()
   if (!isFlood) return undefined
   return (
     <p className="strip warning" role="status" data-testid="flood">
-      {t('alerts.flood', {count: alertRate(alerts.values(), wall)})}
+      {t('alerts.flood', {count: alertRate(alerts, wall)})}
     </p>
   )
 }

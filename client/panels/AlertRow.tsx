@@ -1,7 +1,7 @@
 import {useStore} from 'zustand'
 import type {AlertThing} from '../../shared/protocol/things.ts'
 import {useWords} from '../locales/catalogue.ts'
-import {isUnacknowledged} from '../state/things.ts'
+import {isUnacknowledged, openSituations} from '../state/things.ts'
 import {age} from '../ui/format.ts'
 import {PriorityBadge} from '../ui/icons.tsx'
 import {Id} from '../ui/Id.tsx'
@@ -45,11 +45,27 @@ export function AlertRow({alert}: {alert: AlertThing}) {
         </span>
         <span className="title">{title}</span>
         <Id>{subject}</Id>
+        <AlsoFrom alert={alert} />
         {alert.count > 1 ? <span className="count">×{alert.count}</span> : undefined}
         <Sending of={command => command.type === 'alert.acknowledge' && command.alert === alert.id} />
         <time className="age">{age(wall - alert.raisedAt)}</time>
       </div>
       {isFocused ? <AlertDetail alert={alert} /> : undefined}
     </Row>
+  )
+}
+
+/** Which nations tell of it, where it is not the own one alone. */
+function AlsoFrom({alert}: {alert: AlertThing}) {
+  const {t} = useWords()
+  const {stores, nation} = useWorkplace()
+  const told = useStore(stores.things, openSituations).told.get(alert.id) ?? []
+  const nations = [...new Set([alert.origin, ...told.map(one => one.origin)])].filter(one => one !== nation)
+  if (nations.length === 0) return undefined
+  const list = nations.join(' ')
+  return (
+    <span className="origin" data-testid="alert-tellers" title={t('alerts.tellers', {nations: list})}>
+      {list}
+    </span>
   )
 }

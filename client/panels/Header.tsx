@@ -1,6 +1,6 @@
 import {useStore} from 'zustand'
 import {useWords} from '../locales/catalogue.ts'
-import {allHandoffs, openAlerts} from '../state/things.ts'
+import {allHandoffs, allSituations, openAlerts} from '../state/things.ts'
 import {Chip} from '../ui/Chip.tsx'
 import {clockLocal, clockUtc} from '../ui/format.ts'
 import {Icon, PriorityBadge} from '../ui/icons.tsx'
@@ -109,7 +109,7 @@ function RateChip() {
   const {t} = useWords()
   const {stores, act} = useWorkplace()
   const {wall} = useNow()
-  const rate = alertRate(useStore(stores.things, state => state.alert).values(), wall)
+  const rate = alertRate(useStore(stores.things, allSituations), wall)
   return (
     <Chip testId="chip-rate" tone="plain" label={t('header.rateLong', {count: rate})} onPress={() => act('go-alerts')}>
       {t('header.rate', {count: rate})}

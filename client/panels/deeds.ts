@@ -4,7 +4,7 @@ import type {Command} from '../../shared/protocol/command.ts'
 import type {AlertThing, HandoffThing} from '../../shared/protocol/things.ts'
 import {isFrozen} from '../state/link-status.ts'
 import {type Selected, select, selectNothing} from '../state/selection.ts'
-import {isOpenHandoff, isUnacknowledged, thingsByTrack} from '../state/things.ts'
+import {isOpenHandoff, isUnacknowledged, openSituations, thingsByTrack} from '../state/things.ts'
 import {LABEL_DETAILS, type Palette, PALETTES, showBox, showPlace, VECTOR_MINUTES} from '../state/view.ts'
 import type {Action} from '../ui/keymap.ts'
 import {contactOf, placeOf, tabOf, trackOf} from './about.ts'
@@ -235,7 +235,7 @@ export class Deeds {
   #acknowledge(): void {
     const alert = this.alertToAcknowledge()
     if (alert === undefined) return this.#hint('nothing-to-acknowledge')
-    this.send({type: 'alert.acknowledge', alert: alert.id})
+    this.#acknowledgeSituation(alert)
     const next = nextUnacknowledged(this.#shownAlerts(), alert.id)
     this.#at.desk.setState({focus: next === undefined ? undefined : {list: 'alerts', id: next.id}})
   }
@@ -243,7 +243,14 @@ export class Deeds {
   /** Never 1 or 2: those are looked at one by one. */
   #acknowledgeCautions(): void {
     for (const alert of this.#shownAlerts())
-      if (alert.priority === 3 && isUnacknowledged(alert)) this.send({type: 'alert.acknowledge', alert: alert.id})
+      if (alert.priority === 3 && isUnacknowledged(alert)) this.#acknowledgeSituation(alert)
+  }
+
+  /** The alert, and what partners tell of the same situation: the own copies of it. */
+  #acknowledgeSituation(alert: AlertThing): void {
+    const {told} = openSituations(this.#at.stores.things.getState())
+    for (const each of [alert, ...(told.get(alert.id) ?? [])])
+      if (isUnacknowledged(each)) this.send({type: 'alert.acknowledge', alert: each.id})
   }
 
   #step(step: 1 | -1): void {

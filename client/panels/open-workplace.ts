@@ -5,7 +5,7 @@ import type {Link} from '../link/link.ts'
 import {pictureNow, serverNow} from '../state/link-status.ts'
 import type {SignedIn} from '../state/session.ts'
 import type {Stores} from '../state/stores.ts'
-import {allHandoffs, openAlerts, units} from '../state/things.ts'
+import {allHandoffs, allSituations, openAlerts, units} from '../state/things.ts'
 import {showPlace} from '../state/view.ts'
 import {startFlash} from '../ui/flash.ts'
 import {broadcast, Leader} from '../ui/leader.ts'
@@ -107,7 +107,7 @@ function startEar(options: {
     const things = stores.things.getState()
     const link = stores.link.getState()
     const wall = serverNow(link, clock)
-    flood = isFlood(flood, alertRate(things.alert.values(), wall))
+    flood = isFlood(flood, alertRate(allSituations(things), wall))
     const sound = ear.hear({
       now: clock.monotonic(),
       wall,

@@ -13,6 +13,7 @@ import {
   type ThingKind,
   type UnitThing,
 } from '../../shared/protocol/things.ts'
+import {type Situations, situationsOf} from './same-situation.ts'
 
 export type ThingOf<Kind extends ThingKind> = Extract<Thing, {kind: Kind}>
 
@@ -56,18 +57,26 @@ export function withThings(state: ThingsState, batch: Pick<Things, 'snapshot' | 
   return next as unknown as ThingsState
 }
 
+/** Open alerts by situation: what partners tell of an own one stands under it. */
+export const openSituations = derived(
+  state => state.alert,
+  (alerts): Situations => situationsOf([...alerts.values()].filter(alert => OPEN_ALERT.has(alert.status))),
+)
+
 /** Alerts that want a look, in the order of the queue: unacknowledged first, then priority, then the oldest. */
 export const openAlerts = derived(
+  state => openSituations(state),
+  ({leading}): readonly AlertThing[] =>
+    [...leading].sort(
+      (a, b) =>
+        Number(isUnacknowledged(b)) - Number(isUnacknowledged(a)) || a.priority - b.priority || a.raisedAt - b.raisedAt,
+    ),
+)
+
+/** All alerts but those by which partners tell of one that is there: what counts as load. */
+export const allSituations = derived(
   state => state.alert,
-  (alerts): readonly AlertThing[] =>
-    [...alerts.values()]
-      .filter(alert => OPEN_ALERT.has(alert.status))
-      .sort(
-        (a, b) =>
-          Number(isUnacknowledged(b)) - Number(isUnacknowledged(a)) ||
-          a.priority - b.priority ||
-          a.raisedAt - b.raisedAt,
-      ),
+  (alerts): readonly AlertThing[] => situationsOf(alerts.values()).leading,
 )
 
 export const shelvedAlerts = derived(

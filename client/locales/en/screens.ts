@@ -75,6 +75,7 @@ export const screens = {
     acknowledgedBy: 'acknowledged by {{who}} at {{at}}',
     shelvedBy: 'put aside by {{who}} until {{until}}: {{reason}}',
     homeClosed: '{{nation}} has closed it',
+    tellers: 'told by {{nations}} too',
   },
   handoff: {
     title: 'Handoffs',

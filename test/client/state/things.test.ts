@@ -1,5 +1,12 @@
 import {expect, test} from 'vitest'
-import {incomingHandoffs, NO_THINGS, openAlerts, outgoingHandoffs, withThings} from '../../../client/state/things.ts'
+import {
+  incomingHandoffs,
+  NO_THINGS,
+  openAlerts,
+  openSituations,
+  outgoingHandoffs,
+  withThings,
+} from '../../../client/state/things.ts'
 import type {NationCode} from '../../../shared/base/id.ts'
 import type {AlertThing, HandoffThing, Thing} from '../../../shared/protocol/things.ts'
 
@@ -68,4 +75,36 @@ test('handoffs are incoming or outgoing by nation while they run', () => {
   )
   expect(incomingHandoffs(state, 'SE' as NationCode).map(one => one.id)).toEqual(['in'])
   expect(outgoingHandoffs(state, 'SE' as NationCode).map(one => one.id)).toEqual(['out'])
+})
+
+test('what a partner tells of the same situation stands under the own alert, and alone where there is none', () => {
+  const basis = {agreement: 'A', rule: 'r'} as never
+  const own = {...alert('own'), rule: 'distress', tracks: [7], raisedAt: 5} as unknown as AlertThing
+  const copy = {
+    ...alert('copy'),
+    rule: 'distress',
+    tracks: [7],
+    raisedAt: 1,
+    origin: 'DK',
+    basis,
+  } as unknown as AlertThing
+  const other = {...alert('other'), rule: 'silence', tracks: [7], origin: 'DK', basis} as unknown as AlertThing
+  const state = withThings(NO_THINGS, {snapshot: true, upserts: [copy, own, other], removed: []})
+
+  expect(
+    openAlerts(state)
+      .map(one => one.id)
+      .sort(),
+  ).toEqual(['other', 'own'])
+  expect(
+    openSituations(state)
+      .told.get('own')
+      ?.map(one => one.id),
+  ).toEqual(['copy'])
+  const without = withThings(state, {snapshot: false, upserts: [], removed: [{kind: 'alert', id: 'own'}]})
+  expect(
+    openAlerts(without)
+      .map(one => one.id)
+      .sort(),
+  ).toEqual(['copy', 'other'])
 })
