@@ -43,6 +43,11 @@ export class Feeds {
     return this.#own[index] === true
   }
 
+  /** A partner's link carries what several of its sensors say. */
+  isLink(index: number): boolean {
+    return this.#all[index]?.kind === 'link'
+  }
+
   /** Index in `WORLDS`. */
   worldOf(index: number): number {
     return this.#world[index] ?? 0

@@ -1,5 +1,6 @@
 import {goneAfter} from '../../shared/model/freshness.ts'
 import type {Association} from './association.ts'
+import type {Feeds} from './feeds.ts'
 import type {Fusion} from './fusion.ts'
 import {nearDistance} from './kalman.ts'
 import {mayBeOne, type Prediction, type Predictor} from './prediction.ts'
@@ -31,6 +32,7 @@ const ASTRAY_METRES = 150
 export class Reconcile {
   readonly #sources: SourceRows
   readonly #tracks: TrackRows
+  readonly #feeds: Feeds
   readonly #subjects: Subjects
   readonly #fusion: Fusion
   readonly #predictor: Predictor
@@ -43,6 +45,7 @@ export class Reconcile {
   constructor(parts: {
     sources: SourceRows
     tracks: TrackRows
+    feeds: Feeds
     subjects: Subjects
     fusion: Fusion
     predictor: Predictor
@@ -50,6 +53,7 @@ export class Reconcile {
   }) {
     this.#sources = parts.sources
     this.#tracks = parts.tracks
+    this.#feeds = parts.feeds
     this.#subjects = parts.subjects
     this.#fusion = parts.fusion
     this.#predictor = parts.predictor
@@ -206,9 +210,14 @@ export class Reconcile {
     return false
   }
 
-  /** Plots: in one of the last scans there was one of each. Others: both are live. */
+  /**
+   * Plots: in one of the last scans there was one of each. Others: both are live; but a link carries what several sensors
+   * of the partner say, so that there only two names are two objects.
+   */
   #areTwo(a: number, b: number, now: number): boolean {
-    const {id, hits, table} = this.#sources
+    const {id, hits, table, named, feed} = this.#sources
+    if (this.#feeds.isLink(feed[a] ?? 0))
+      return named[a] === 1 && named[b] === 1 && this.#isLive(a, now) && this.#isLive(b, now)
     if (id[a] !== 0 || id[b] !== 0) return this.#isLive(a, now) && this.#isLive(b, now)
     const scans = Math.round(((table.at[a] ?? 0) - (table.at[b] ?? 0)) / (table.interval[a] ?? 1))
     const ofA = (hits[a] ?? 0) << Math.min(8, Math.max(0, -scans))

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import type {ContactId} from '../../../shared/base/id.ts'
 import {destination} from '../../../shared/geo/distance.ts'
 import {kindCode} from '../../../shared/model/object.ts'
-import {AIS, RADAR, Sea} from './sea.ts'
+import {AIS, LINK, RADAR, Sea} from './sea.ts'
 
 const HERE = {lon: 13, lat: 55}
 const CONTACT = {contact: 'SE-K7QF3M2ABC' as ContactId, label: 'SE-K7QF', identity: 'of-interest'} as const
@@ -158,6 +158,27 @@ test('[PI25] two boats side by side that one radar sees as two stay two', () => 
 
   expect(ids.size).toBe(2)
   expect(sea.rows()).toHaveLength(2)
+})
+
+test('[PI25] what a partner says by AIS and what its radar plots of the same ship are one; two ships by name stay two', () => {
+  const sea = new Sea()
+  const at = (second: number) => destination(HERE, second * 7, 90)
+  sea.named(LINK, 1, {mmsi: '219000001'})
+  sea.named(LINK, 3, {mmsi: '219000003'})
+  sea.pass(90, second => {
+    const motion = {speed: 7, course: 90}
+    sea.report({feed: LINK, id: 1, ...at(second), accuracy: 10, interval: 10_000, ...motion})
+    sea.report({feed: LINK, id: 3, ...destination(at(second), 60, 0), accuracy: 10, interval: 10_000, ...motion})
+    const plot = {kind: kindCode('contact'), accuracy: 30, interval: 3_000, ...motion}
+    sea.report({feed: LINK, id: 2, ...sea.seen(at(second), 10), ...plot})
+  })
+
+  expect(
+    sea
+      .rows()
+      .map(row => sea.picture.subjectKey(row))
+      .sort(),
+  ).toEqual(['mmsi:219000001', 'mmsi:219000003'])
 })
 
 test('[PI27] a large ship’s second echo begins nothing', () => {
