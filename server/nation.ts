@@ -30,6 +30,8 @@ import {helloFor} from './stream/hello.ts'
 import {Stream} from './stream/stream.ts'
 
 const TICK_MS = 100
+/** So often durable things are offered anew to each partner; what it has already is not sent again. */
+const RESHARE_SECONDS = 5
 
 export type NationOptions = {
   readonly nation: NationConfiguration
@@ -56,8 +58,7 @@ export class Nation {
   readonly picture: Picture
   readonly #feeds: readonly Feed[]
   readonly #links: Link[] = []
-  /** Links that were up a second ago. */
-  readonly #joined = new Set<Link>()
+  #seconds = 0
   #tasks = new TaskBook([])
   readonly #policy: Policy
   readonly #watch: Watch
@@ -278,12 +279,11 @@ export class Nation {
     const version = this.#policy.version
     this.#policy.sweep()
     const delayed = [...this.#policy.delayedSources()]
+    const isDue = ++this.#seconds % RESHARE_SECONDS === 0
     for (const link of this.#links) {
       link.tick()
-      // What the partner calls an object may mean another since its link was lost.
-      if (link.state === 'up' && !this.#joined.has(link)) this.operations.reshare(link.partner)
-      if (link.state === 'up') this.#joined.add(link)
-      else this.#joined.delete(link)
+      // What a partner may have changes with the object's place; what it calls the object, with each run of its link.
+      if (isDue) this.operations.reshare(link.partner)
       if (this.#policy.version !== version) link.releaseChanged()
       else if (delayed.length > 0) link.releaseChanged(delayed)
     }
