@@ -86,11 +86,17 @@ export type Draft = {readonly keys: readonly string[]} & (
   {readonly message: Cut<LinkAlert>} | {readonly message: Cut<LinkContact>} | {readonly message: Cut<LinkHandoff>}
 )
 
+/** `told`: the partner has a copy from earlier, so that an end may be told where nothing else may. */
+export type Offered = Draft & {readonly told: boolean}
+
 /** Policy's gate at export, with the live references of federation. */
 export interface Exporter {
   readonly partners: readonly NationCode[]
-  /** The message cut to what the partner may have; undefined: it may not even know of it. */
-  release(draft: Draft, partner: NationCode): LinkAlert | LinkContact | LinkHandoff | undefined
+  /**
+   * The message cut to what the partner may have; undefined: it may not even know of it; `unknown`: what it is about is
+   * not in the picture now, and the partner's copy, if any, stays as it is.
+   */
+  release(offered: Offered, partner: NationCode): LinkAlert | LinkContact | LinkHandoff | 'unknown' | undefined
 }
 
 /** What came over a link and means something only to that link. */

@@ -56,8 +56,10 @@ export class Sharing {
   #tell(turn: Turn, thing: ThingKey, partner: NationCode, writes: Writes): void {
     const {kind, id} = splitKey(thing)
     const draft = this.#draftOf(turn, thing, partner)
-    const message = draft === undefined ? undefined : this.#exporter.release(draft, partner)
     const held = this.#sent.get(`${partner} ${thing}`)
+    const told = held !== undefined
+    const message = draft === undefined ? undefined : this.#exporter.release({...draft, told}, partner)
+    if (message === 'unknown') return
     if (message === undefined) {
       if (held === undefined || (kind !== 'alert' && kind !== 'contact')) return
       this.#note(writes, partner, thing, undefined)

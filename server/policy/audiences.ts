@@ -176,8 +176,8 @@ export function isCleared(person: Person, level: Classification): boolean {
   return CLASSIFICATIONS.indexOf(person.clearance) >= CLASSIFICATIONS.indexOf(level)
 }
 
-export function firstBasis({permit, position}: Projection): Basis {
-  return permit.bases[0] ?? position.basis
+export function firstBasis({permit}: Projection): Basis {
+  return permit.bases[0]
 }
 
 function textOf(projections: ReadonlyMap<string, Projection>): string {

@@ -58,13 +58,15 @@ export type Obligations = {
 export type Permit = {
   readonly effect: 'permit'
   readonly fields: ReadonlyMap<string, Grant>
-  readonly bases: readonly Basis[]
+  readonly bases: readonly [Basis, ...Basis[]]
   readonly historyS: number
   readonly obligations: Obligations
 }
 export type Deny = {readonly effect: 'deny'; readonly reason: DenyReason; readonly basis?: Basis}
 /** `national`: between persons of the nation that originated it; no agreement has a say. */
 export type Decision = Permit | Deny | {readonly effect: 'national'}
+
+type Match = {readonly agreement: Agreement; readonly rule: AgreementRule}
 
 const ONWARD = ['forbidden', 'consent', 'sar_only', 'allowed'] as const
 const STRICTEST: Obligations = {log: 'full', retentionDays: 0, onward: 'forbidden'}
@@ -82,7 +84,7 @@ export function decide(agreements: readonly Agreement[], request: Request): Deci
   if (marking.consent !== undefined && !marking.consent.includes(to)) return {effect: 'deny', reason: 'NO_CONSENT'}
   if (purpose === undefined) return {effect: 'deny', reason: 'NO_PURPOSE'}
 
-  const permits: {agreement: Agreement; rule: AgreementRule}[] = []
+  const permits: Match[] = []
   let prohibition: Basis | undefined
   for (const agreement of agreements) {
     if (!isInForce(agreement, request.at) || !binds(agreement, request.from, to)) continue
@@ -94,7 +96,7 @@ export function decide(agreements: readonly Agreement[], request: Request): Deci
   }
   const standing =
     prohibition === undefined ? permits : permits.filter(({rule}) => rule.safetyOfLife === true && request.livesAtRisk)
-  if (standing.length > 0) return permitOf(standing)
+  if (standing.length > 0) return standing.map(permitOf).reduce(bothOf)
   return prohibition === undefined
     ? {effect: 'deny', reason: 'NO_BASIS'}
     : {effect: 'deny', reason: 'PROHIBITED', basis: prohibition}
@@ -150,24 +152,19 @@ function isWithinHours([from, to]: readonly [number, number], at: number): boole
   return from <= to ? hour >= from && hour < to : hour >= from || hour < to
 }
 
-function permitOf(permits: readonly {agreement: Agreement; rule: AgreementRule}[]): Permit {
-  let sum: Permit | undefined
-  for (const {agreement, rule} of permits) {
-    const basis: Basis = {agreement: agreement.id, rule: rule.id}
-    const {disclose} = rule
-    const grant = {basis, precisionM: disclose?.precisionM ?? 1, delayS: disclose?.delayS ?? 0}
-    // HIT tells that there is something, and nothing of it.
-    const fields = disclose === undefined || disclose.level === 'HIT' ? [] : disclose.fields
-    const permit: Permit = {
-      effect: 'permit',
-      fields: new Map(fields.map(field => [field, grant])),
-      bases: [basis],
-      historyS: disclose?.historyS ?? 0,
-      obligations: rule.obligations ?? STRICTEST,
-    }
-    sum = sum === undefined ? permit : bothOf(sum, permit)
+function permitOf({agreement, rule}: Match): Permit {
+  const basis: Basis = {agreement: agreement.id, rule: rule.id}
+  const {disclose} = rule
+  const grant = {basis, precisionM: disclose?.precisionM ?? 1, delayS: disclose?.delayS ?? 0}
+  // HIT tells that there is something, and nothing of it.
+  const fields = disclose === undefined || disclose.level === 'HIT' ? [] : disclose.fields
+  return {
+    effect: 'permit',
+    fields: new Map(fields.map(field => [field, grant])),
+    bases: [basis],
+    historyS: disclose?.historyS ?? 0,
+    obligations: rule.obligations ?? STRICTEST,
   }
-  return sum as Permit
 }
 
 /** Fields of both, each under the rule that gives it soonest, then finest; obligations the stricter of each kind. */

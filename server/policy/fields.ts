@@ -1,5 +1,18 @@
 import type {ObjectKind} from '../../shared/model/object.ts'
+import {ReportFlag} from '../../shared/model/observation.ts'
 import type {TrackField} from '../../shared/model/track.ts'
+
+/** Bits that a reader is always told: what world it is of, that it is a nation's own, how the place came about. */
+export const OPEN_FLAGS =
+  ReportFlag.SIMULATED |
+  ReportFlag.EXERCISE |
+  ReportFlag.OWN |
+  ReportFlag.PREDICTED |
+  ReportFlag.ON_GROUND |
+  ReportFlag.CLASS_B
+
+/** Any of these may be what an object is called. */
+export const LABELLING = ['name', 'callsign', 'registration', 'mmsi', 'hex'] as const satisfies readonly TrackField[]
 
 /** Agreements of CISE's vocabulary say `type`, where a track has kind and ship type. */
 const TYPE: readonly string[] = ['kind', 'shipType']

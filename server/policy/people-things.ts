@@ -1,0 +1,80 @@
+import {unreachable} from '../../shared/base/assert.ts'
+import type {PostId, TrackId, UnitId} from '../../shared/base/id.ts'
+import type {NationCode} from '../../shared/base/id.ts'
+import type {Person} from '../../shared/operations/person.ts'
+import type {TaskThing, Thing} from '../../shared/protocol/things.ts'
+import type {Treaties} from './treaties.ts'
+
+/** What of the picture's tracks a person may know. */
+export type TrackSight = {
+  /** Whether the picture still holds it. */
+  readonly isHeld: (track: TrackId) => boolean
+  readonly mayRead: (track: TrackId, person: Person) => boolean
+}
+
+/** Durable things as the nation's own people may see them: by role, partners' by purpose, a field user's by the task. */
+export class PeopleThings {
+  readonly #nation: NationCode
+  readonly #treaties: Treaties
+  readonly #tracks: TrackSight
+  readonly #postOf: ReadonlyMap<UnitId, PostId>
+  readonly #tasksOf: (unit: UnitId) => Iterable<TaskThing>
+
+  /** `tasksOf`: a unit's tasks that have not ended. */
+  constructor(options: {
+    nation: NationCode
+    treaties: Treaties
+    tracks: TrackSight
+    units: readonly {readonly id: UnitId; readonly post: PostId}[]
+    tasksOf: (unit: UnitId) => Iterable<TaskThing>
+  }) {
+    this.#nation = options.nation
+    this.#treaties = options.treaties
+    this.#tracks = options.tracks
+    this.#postOf = new Map(options.units.map(unit => [unit.id, unit.post]))
+    this.#tasksOf = options.tasksOf
+  }
+
+  cut(thing: Thing, person: Person): Thing | undefined {
+    if (person.role === 'admin' || person.nation !== this.#nation) return undefined
+    if (person.role === 'field' && !this.#concerns(thing, person)) return undefined
+    if ((thing.kind === 'alert' || thing.kind === 'contact') && thing.basis !== undefined)
+      if (!this.#treaties.serves(thing.basis, person.purpose)) return undefined
+    if (thing.kind !== 'alert' && thing.kind !== 'notice') return thing
+    const tracks = thing.tracks.filter(id => this.#tracks.mayRead(id, person))
+    const hidden = thing.tracks.some(id => this.#tracks.isHeld(id) && !tracks.includes(id))
+    return {...thing, tracks, subjects: hidden ? [] : thing.subjects}
+  }
+
+  /** Whether a change of a thing of that kind may change what else the person may have. */
+  turnsOn(kind: string, {role}: Person): boolean {
+    return role === 'field' && kind === 'task'
+  }
+
+  #concerns(thing: Thing, person: Person): boolean {
+    if (person.unit === undefined) return false
+    const tasks = [...this.#tasksOf(person.unit)]
+    switch (thing.kind) {
+      case 'task':
+        return thing.unit === person.unit
+      case 'unit':
+        return thing.sos !== undefined || thing.post === (person.post ?? this.#postOf.get(person.unit))
+      case 'handoff':
+        return tasks.some(task => task.handoff === thing.id || task.contact === thing.contact)
+      case 'contact':
+        return tasks.some(task => task.contact === thing.id)
+      case 'incident':
+        return tasks.some(task => task.incident === thing.id)
+      case 'alert':
+        return tasks.some(
+          task =>
+            (thing.contact !== undefined && task.contact === thing.contact) ||
+            (thing.incident !== undefined && task.incident === thing.incident),
+        )
+      case 'notice':
+        return false
+      default:
+        return unreachable(thing)
+    }
+  }
+}
