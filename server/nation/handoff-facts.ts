@@ -44,7 +44,7 @@ export function handoffFacts(of: {
         ...(may.agreement === undefined ? {} : {agreement: may.agreement}),
         transfer: may.transfer,
         timers: timersFor(contact.object, may.timers),
-        graceMs: Math.min(LONGEST_GRACE, 2 * (of.roundTripMs(other) ?? 0)),
+        graceMs: Math.min(LONGEST_GRACE, Math.ceil(2 * (of.roundTripMs(other) ?? 0))),
         subject: {
           label: subject?.label ?? contact.id.slice(0, 7),
           ...(subject?.place === undefined ? {} : {place: subject.place}),
@@ -53,7 +53,7 @@ export function handoffFacts(of: {
           fields: may.fields,
           withheld: may.withheld,
         },
-        ...(ahead?.to === to ? {crossingAt: of.now() + ahead.seconds * 1_000} : {}),
+        ...(ahead?.to === to ? {crossingAt: Math.round(of.now() + ahead.seconds * 1_000)} : {}),
       }
     },
     hasCrossed: (handoff, {place}) => place !== undefined && areas.areaAt(place.lon, place.lat) === handoff.to,

@@ -199,7 +199,7 @@ export class SqliteLedger implements Ledger {
       statements.putState.run(thing, isOpen ? 1 : 0, at, JSON.stringify(state))
     for (const [thing, timers] of batch.timers) {
       statements.clearTimers.run(thing)
-      for (const timer of timers) statements.putTimer.run(thing, timer.timer, timer.dueAt, timer.version)
+      for (const timer of timers) statements.putTimer.run(thing, timer.timer, Math.ceil(timer.dueAt), timer.version)
     }
     for (const {actor, commandId, result} of batch.results)
       statements.putResult.run(actor, commandId, batch.at, JSON.stringify(result))
