@@ -63,6 +63,7 @@ export class Conversation {
     })
     this.things = new ThingReader({
       release: thing => room.policy.releaseThing(thing, person),
+      turnsOn: kind => room.policy.turnsOn(kind, person),
       all: () => ({cursor: room.operations.cursor, things: room.operations.things()}),
     })
     this.pacing = new Pacing(room.clock)

@@ -29,6 +29,8 @@ export interface PolicySource {
   view(table: Table, audience: number): Released<TrackView>
   releaseName(row: number, person: Person): Released<Names['names'][number]> | undefined
   releaseThing(thing: Thing, person: Person): Released<Thing> | undefined
+  /** Whether a change of a thing of that kind may change what else the person may have, as a task does for its unit. */
+  turnsOn(kind: string, person: Person): boolean
 }
 
 export type ThingRef = {readonly kind: string; readonly id: string}

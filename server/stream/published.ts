@@ -16,6 +16,8 @@ const WORDS = RECORD_BYTES / 4
 /** Departures are remembered so long; who is further behind gets everything anew. */
 const MEMORY_TICKS = 600
 const MEMORY_ENTRIES = 50_000
+/** After a change of policy so many rows are published anew in one tick. */
+const RENEWED_PER_TICK = 20_000
 
 /** The tracks of one cell that one audience may see: what a window's frame is put together from. */
 export type Block = {
@@ -80,6 +82,9 @@ export class Published {
   #tickWords = new Uint32Array(1_024 * WORDS)
   #departures: Departure[] = []
   #forgottenTick = 0
+  /** The next row to be published anew, and how many are still to be looked at. */
+  #renewAt = 0
+  #renewLeft = 0
 
   constructor(picture: PictureSource, policy: Pick<PolicySource, 'view'>) {
     const {capacity} = picture.tracks
@@ -104,6 +109,7 @@ export class Published {
     for (const {row, id} of changes.goneTracks) if (this.idAt(row) === id) this.#withdraw(row)
     for (let index = 0; index < changes.tracks.count; index++)
       this.#publishRow(changes.tracks.rows[index] ?? -1, pictureTime, regrouped)
+    this.#renew(pictureTime, regrouped)
     this.#assemble()
     this.#forgetOld()
   }
@@ -139,9 +145,10 @@ export class Published {
     into.setUint16(at + 18, ageCode(this.#measured[row] ?? NaN, tenths(this.pictureTime)), true)
   }
 
-  /** Policy has changed: each audience's sight is asked for anew. */
-  forgetViews(): void {
+  /** Policy has changed: each audience's sight is asked for anew, and with the next ticks every record is made by it. */
+  policyChanged(): void {
     this.#views.length = 0
+    this.#renewLeft = this.#picture.tracks.capacity
   }
 
   /** Departures after `tick`, the oldest first; undefined when that is longer ago than is remembered. */
@@ -150,6 +157,17 @@ export class Published {
     let first = this.#departures.length
     while (first > 0 && (this.#departures[first - 1]?.tick ?? 0) > tick) first--
     return first === 0 ? this.#departures : this.#departures.slice(first)
+  }
+
+  #renew(pictureTime: number, regrouped: (row: number) => void): void {
+    const {tracks} = this.#picture
+    for (let made = 0; this.#renewLeft > 0 && made < RENEWED_PER_TICK; this.#renewLeft--) {
+      const row = this.#renewAt
+      this.#renewAt = (row + 1) % tracks.capacity
+      if (tracks.held[row] !== 1 || this.#picture.rowOf(this.#picture.idOf(row)) !== row) continue
+      this.#publishRow(row, pictureTime, regrouped)
+      made++
+    }
   }
 
   #publishRow(row: number, pictureTime: number, regrouped: (row: number) => void): void {

@@ -150,7 +150,7 @@ export class Stream {
 
   #policyChanged(): void {
     this.#policyVersion = this.#options.policy.version
-    this.#published.forgetViews()
+    this.#published.policyChanged()
     for (const each of this.#conversations) each.allowAnew()
   }
 

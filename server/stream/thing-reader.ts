@@ -34,13 +34,17 @@ export class ThingReader {
   readonly #waiting = new Map<string, Waiting>()
   #bytes = 0
   readonly #release: (thing: Thing) => Released<Thing> | undefined
+  readonly #turnsOn: (kind: string) => boolean
   readonly #all: () => {readonly cursor: number; readonly things: Iterable<Thing>}
 
+  /** `turnsOn`: whether a change of that kind may change what else is released. */
   constructor(options: {
     release: (thing: Thing) => Released<Thing> | undefined
+    turnsOn: (kind: string) => boolean
     all: () => {readonly cursor: number; readonly things: Iterable<Thing>}
   }) {
     this.#release = options.release
+    this.#turnsOn = options.turnsOn
     this.#all = options.all
   }
 
@@ -50,6 +54,8 @@ export class ThingReader {
     const released = change.upserts.map(thing => this.#release(thing))
     // What is not released now may have been: only a snapshot takes it back without naming it.
     if (change.removed.length > 0 || released.includes(undefined)) return
+    // Something may be released now that was not then, without having changed itself.
+    if (change.upserts.some(({kind}) => this.#turnsOn(kind))) return
     this.#snapshotDue = false
     for (const {thing} of this.#released()) this.#held.add(keyOf(thing))
     this.take(change)
@@ -65,12 +71,20 @@ export class ThingReader {
   take(change: ThingChange): void {
     if (this.#snapshotDue) return
     this.#position = Math.max(this.#position, change.cursor)
+    let mayTurn = false
     for (const thing of change.upserts) {
+      const isKnown = this.#isKnown(keyOf(thing))
       const released = this.#release(thing)
-      if (released !== undefined) this.#wait({kind: thing.kind, id: thing.id}, released)
-      else if (this.#isKnown(keyOf(thing))) this.#wait({kind: thing.kind, id: thing.id}, undefined)
+      if (released === undefined && !isKnown) continue
+      this.#wait({kind: thing.kind, id: thing.id}, released)
+      mayTurn ||= this.#turnsOn(thing.kind)
     }
-    for (const ref of change.removed) if (this.#isKnown(keyOf(ref))) this.#wait(ref, undefined)
+    for (const ref of change.removed) {
+      if (!this.#isKnown(keyOf(ref))) continue
+      this.#wait(ref, undefined)
+      mayTurn ||= this.#turnsOn(ref.kind)
+    }
+    if (mayTurn) this.#reconsider()
     if (!this.#inSnapshot && (this.#waiting.size > MOST_WAITING || this.#bytes > MOST_BYTES)) this.startOver()
   }
 
@@ -110,6 +124,17 @@ export class ThingReader {
     this.#snapshotDue = false
     this.#inSnapshot = true
     this.#snapshotFrom = this.#n
+  }
+
+  /** What has come to be released, or no longer is, without a change of its own. */
+  #reconsider(): void {
+    for (const thing of this.#all().things) {
+      const key = keyOf(thing)
+      const waiting = this.#waiting.get(key)
+      const willHold = waiting === undefined ? this.#held.has(key) : waiting.thing !== undefined
+      const released = this.#release(thing)
+      if ((released !== undefined) !== willHold) this.#wait({kind: thing.kind, id: thing.id}, released)
+    }
   }
 
   *#released(): Iterable<{thing: Released<Thing>; bytes: number}> {

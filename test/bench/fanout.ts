@@ -139,6 +139,7 @@ function streamOf(table: Table): Stream {
       view: () => released({record: (row: number, into: TrackRecord) => fill(table, row, into)}),
       releaseName: () => undefined,
       releaseThing: () => undefined,
+      turnsOn: () => false,
     },
     operations: {
       cursor: 0,

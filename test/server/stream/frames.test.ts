@@ -280,6 +280,44 @@ test('[FR9][PA2] windows that stall, look around and come back end with the same
   )
 })
 
+test('[FR11] when policy narrows, a track that says nothing more is told anew without the field', async () => {
+  const nation = new TestNation()
+  const row = nation.add(13, 55)
+  const anna = await window(nation)
+  nation.tick()
+  await anna.draw()
+  const course = () => anna.tracks.course(anna.tracks.slotOf(nation.idOf(row)))
+  expect(course()).toBeCloseTo(90)
+
+  nation.hidesCourse = true
+  nation.policyVersion++
+  nation.tick()
+  await anna.draw()
+  expect(course()).toBeNaN()
+  nation.tick()
+  expect(await anna.draw()).toBe(0)
+})
+
+test('[FR11] 20,000 tracks are made anew in one tick, the rest in the next', async () => {
+  const nation = new TestNation(undefined, 20_100)
+  for (let count = 0; count < 20_050; count++) nation.add(13, 55)
+  const anna = await window(nation)
+  nation.tick()
+  await anna.draw()
+  const known = () =>
+    Array.from({length: anna.tracks.count}, (_, slot) => anna.tracks.course(slot)).filter(course => course === 90)
+  expect(known()).toHaveLength(20_050)
+
+  nation.hidesCourse = true
+  nation.policyVersion++
+  nation.tick()
+  await anna.draw()
+  expect(known()).toHaveLength(50)
+  nation.tick()
+  await anna.draw()
+  expect(known()).toHaveLength(0)
+})
+
 test('[FR10] a window served late counts ages from the same picture time', async () => {
   const nation = new TestNation()
   const row = nation.add(13, 55)

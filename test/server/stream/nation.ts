@@ -48,6 +48,10 @@ export class TestNation {
   readonly things = new Map<string, Thing>()
   /** Things only these roles may see, by id. */
   readonly secret = new Set<string>()
+  /** Things that a field user may see only while the task of that id is there, by id. */
+  readonly ofTask = new Map<string, string>()
+  /** Whether policy keeps courses from everybody. */
+  hidesCourse = false
   answer: (envelope: CommandEnvelope) => CommandResult = envelope => ({
     outcome: 'done',
     commandId: envelope.commandId,
@@ -81,8 +85,8 @@ export class TestNation {
         view: (_table, audience) =>
           released({record: (row: number, into: TrackRecord) => this.#record(row, audience, into)}),
         releaseName: (row, person) => this.#name(row, person as Somebody),
-        releaseThing: (thing, person) =>
-          this.secret.has(thing.id) && person.role !== 'commander' ? undefined : released(thing),
+        releaseThing: (thing, person) => (this.#isHidden(thing.id, person) ? undefined : released(thing)),
+        turnsOn: (kind, person) => person.role === 'field' && kind === 'task',
       },
       operations: {
         get cursor() {
@@ -213,13 +217,19 @@ export class TestNation {
     }
   }
 
+  #isHidden(id: string, person: Person): boolean {
+    const task = this.ofTask.get(id)
+    if (person.role === 'field' && task !== undefined) return !this.things.has(task)
+    return this.secret.has(id) && person.role !== 'commander'
+  }
+
   /** An even audience sees no course: a projection. */
   #record(row: number, audience: number, into: TrackRecord): boolean {
     const {table} = this
     into.lon = table.lon[row] ?? NaN
     into.lat = table.lat[row] ?? NaN
     into.speed = table.speed[row] ?? NaN
-    into.course = audience % 2 === 0 ? NaN : (table.course[row] ?? NaN)
+    into.course = this.hidesCourse || audience % 2 === 0 ? NaN : (table.course[row] ?? NaN)
     into.heading = into.altitude = NaN
     into.at = table.at[row] ?? NaN
     into.interval = table.interval[row] ?? NaN

@@ -183,3 +183,32 @@ test('[TH6] an offer is presented when an operator or commander of TO has acknow
   expect(presentedTo(somebody('anna', [1]), {...offer, status: 'ACCEPTED'})).toEqual([])
   expect(presentedTo(somebody('anna', [1]), {...offer, to: 'DE'} as HandoffThing)).toEqual([])
 })
+
+const task = {kind: 'task', id: 'task-1', version: 1} as unknown as Thing
+
+test('[TH7] what a new task is about comes with it, and goes with its end', () => {
+  const nation = new TestNation()
+  nation.ofTask.set('notice-old', 'task-1')
+  nation.put(notice('old'), notice('all'))
+  const nils = connect(nation, somebody('nils', [1], {role: 'field'}))
+  const anna = connect(nation)
+  expect(nils.ids()).toEqual(['notice-all'])
+
+  nation.put(task)
+  expect(nils.ids()).toEqual(['notice-all', 'notice-old', 'task-1'])
+  expect(nils.batches().at(-1)).toMatchObject({snapshot: false})
+  expect(anna.batches().at(-1)?.upserts).toEqual([task])
+
+  nation.drop('task', 'task-1')
+  expect(nils.ids()).toEqual(['notice-all'])
+})
+
+test('[TH7] a phone that was away while a task was sent gets what it is about', () => {
+  const nation = new TestNation()
+  nation.ofTask.set('notice-old', 'task-1')
+  nation.put(notice('old'))
+  const finn = somebody('finn', [1], {role: 'field'})
+  const cursor = connect(nation, finn).batches().at(-1)?.cursor ?? ''
+  nation.put(task)
+  expect(connect(nation, finn, cursor).ids()).toEqual(['notice-old', 'task-1'])
+})
