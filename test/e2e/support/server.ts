@@ -33,9 +33,13 @@ export async function startServer(
     env: {...process.env, TRIPOINT_TEST: '1', ...options.env},
   })
   let printed = ''
+  let isEnding = false
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
 
+  child.once('exit', (code, signal) => {
+    if (!isEnding) console.error(`the server ended by itself (${code ?? signal}):\n${printed.slice(-4_000)}`)
+  })
   const address = await new Promise<string>((found, failed) => {
     const look = () => {
       const match = /https?:\/\/127\.0\.0\.1:\d+/.exec(printed)
@@ -51,6 +55,7 @@ export async function startServer(
     printed: () => printed,
     stop: () =>
       new Promise(ended => {
+        isEnding = true
         if (child.exitCode !== null || child.signalCode !== null) ended()
         else {
           child.once('exit', () => ended())

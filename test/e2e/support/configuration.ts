@@ -1,0 +1,22 @@
+import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+import {parse} from 'jsonc-parser'
+import type {HandoffTimers} from '../../../shared/model/agreement.ts'
+
+type Demonstration = {
+  agreements: {id: string; handoff?: {timers?: Partial<HandoffTimers>}}[]
+  zones: {file: string}[]
+}
+
+/** The demonstration with other deadlines for handoffs; where its file lies. */
+export function demonstrationWith(timers: Partial<HandoffTimers>): string {
+  const configuration = parse(readFileSync('examples/demo.json', 'utf8'), [], {
+    allowTrailingComma: true,
+  }) as Demonstration
+  for (const {handoff} of configuration.agreements) if (handoff !== undefined) handoff.timers = timers
+  configuration.zones = configuration.zones.map(({file}) => ({file: resolve('examples', file)}))
+  const path = join(mkdtempSync(join(tmpdir(), 'tripoint-configuration-')), 'demo.json')
+  writeFileSync(path, JSON.stringify(configuration))
+  return path
+}
