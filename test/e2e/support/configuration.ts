@@ -9,6 +9,12 @@ type Demonstration = {
   zones: {file: string}[]
 }
 
+/** The Channel's example, with the one-click sign-in of a demonstration; where its file lies. */
+export function channelWithSignIn(): string {
+  const configuration = parse(readFileSync('examples/channel.json', 'utf8'), [], {allowTrailingComma: true}) as object
+  return written({...configuration, demo: true, zones: [{file: resolve('examples', 'channel.geojson')}]})
+}
+
 /** The demonstration with other deadlines for handoffs; where its file lies. */
 export function demonstrationWith(timers: Partial<HandoffTimers>): string {
   const configuration = parse(readFileSync('examples/demo.json', 'utf8'), [], {
@@ -16,7 +22,11 @@ export function demonstrationWith(timers: Partial<HandoffTimers>): string {
   }) as Demonstration
   for (const {handoff} of configuration.agreements) if (handoff !== undefined) handoff.timers = timers
   configuration.zones = configuration.zones.map(({file}) => ({file: resolve('examples', file)}))
-  const path = join(mkdtempSync(join(tmpdir(), 'tripoint-configuration-')), 'demo.json')
+  return written(configuration)
+}
+
+function written(configuration: object): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'tripoint-configuration-')), 'configuration.json')
   writeFileSync(path, JSON.stringify(configuration))
   return path
 }
