@@ -42,6 +42,12 @@ export function covers(fields: {has(field: string): boolean}, field: string): bo
   return fields.has(name) || (TYPE.includes(name) && fields.has('type'))
 }
 
+/** Under what a field may be had, where it is covered. */
+export function grantOf<Grant>(fields: ReadonlyMap<string, Grant>, field: string): Grant | undefined {
+  const name = PART_OF[field] ?? field
+  return fields.get(name) ?? (TYPE.includes(name) ? fields.get('type') : undefined)
+}
+
 /** The fields that such an object can have at all: what is withheld is said by the rule, never by what is there. */
 export function fieldsOf(kind: ObjectKind): readonly TrackField[] {
   switch (kind) {

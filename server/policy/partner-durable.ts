@@ -7,7 +7,7 @@ import {HANDOFF_ENDS} from '../../shared/protocol/things.ts'
 import type {Offered} from '../operations/ports.ts'
 import {coarse} from './coarse.ts'
 import type {Decision, Facts, Permit} from './decide.ts'
-import {covers, fieldsOf, LABELLING} from './fields.ts'
+import {covers, fieldsOf, grantOf, LABELLING} from './fields.ts'
 import type {ObjectFacts, Objects} from './objects.ts'
 import type {Treaties} from './treaties.ts'
 
@@ -253,7 +253,7 @@ function permitOf(decision: Decision): Permit | undefined {
 
 /** A durable message waits for no delay: what may only be had later is left out. */
 function hasNow({fields}: Permit, field: string): boolean {
-  return covers(fields, field) && (fields.get(field)?.delayS ?? 0) === 0
+  return grantOf(fields, field)?.delayS === 0
 }
 
 /** Whether whatever such an object is called may be told. */

@@ -9,7 +9,7 @@ import {type Audiences, firstBasis, type Projection} from './audiences.ts'
 import {coarse} from './coarse.ts'
 import type {Obligations} from './decide.ts'
 import type {Delayed} from './delayed.ts'
-import {covers, OPEN_FLAGS} from './fields.ts'
+import {covers, grantOf, OPEN_FLAGS} from './fields.ts'
 import type {Gate} from './gate.ts'
 import type {Objects} from './objects.ts'
 import {release, type Released} from './released.ts'
@@ -125,8 +125,7 @@ type Columns = {
 
 /** Kinematic fields come with the place: one that may only be had later than it is left out. */
 function fill(into: LiveRecord, {permit, position}: Projection, from: Columns, row: number, kind: number): void {
-  const has = (field: string) =>
-    covers(permit.fields, field) && (permit.fields.get(field)?.delayS ?? 0) <= position.delayS
+  const has = (field: string) => (grantOf(permit.fields, field)?.delayS ?? Infinity) <= position.delayS
   const place = coarse(from.lon[row] ?? NaN, from.lat[row] ?? NaN, position.precisionM)
   into.at = from.at[row] ?? NaN
   into.lon = place.lon

@@ -4,7 +4,7 @@ import type {Person} from '../../shared/operations/person.ts'
 import type {Card} from '../../shared/protocol/message.ts'
 import type {Picture} from '../picture/picture.ts'
 import {type Audiences, firstBasis, isCleared, type Projection} from './audiences.ts'
-import {covers, fieldsOf} from './fields.ts'
+import {covers, fieldsOf, grantOf} from './fields.ts'
 import type {Objects} from './objects.ts'
 
 const CONTACT = kindCode('contact')
@@ -30,7 +30,9 @@ export function cutCard(
   }
   const basisOf = (origin: NationCode, field: string) => {
     const projection = permits.get(origin)
-    return projection === undefined ? {} : {basis: projection.permit.fields.get(field)?.basis ?? firstBasis(projection)}
+    return projection === undefined
+      ? {}
+      : {basis: grantOf(projection.permit.fields, field)?.basis ?? firstBasis(projection)}
   }
   const fields = card.fields
     .filter(({origin, field}) => may(origin, field))
