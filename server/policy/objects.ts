@@ -1,5 +1,6 @@
 import type {NationCode} from '../../shared/base/id.ts'
 import type {Position} from '../../shared/geo/position.ts'
+import {CLASSIFICATIONS} from '../../shared/model/agreement.ts'
 import {classOf, kindOf, type ObjectKind} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
 import {DETAIL_FIELDS, type Details, labelOf, mergedDetails} from '../picture/details.ts'
@@ -44,13 +45,26 @@ export class Objects {
     return this.#markings.get(this.#picture.feedOf(source).name) ?? OPEN_MARKING
   }
 
+  /**
+   * Kind and flags of a source track that decisions look at, as one number. An own asset is one to every sensor that sees
+   * it, whatever the sensor itself can tell.
+   */
+  partsOf(source: number): number {
+    const {sources, tracks} = this.#picture
+    const track = this.#picture.trackOf(source)
+    const isAsset = track >= 0 && this.#isAsset(track)
+    const kind = isAsset ? tracks.kind[track] : sources.kind[source]
+    const flags = (sources.flags[source] ?? 0) | (isAsset ? ReportFlag.OWN : 0)
+    return ((kind ?? 0) << 16) | (flags & (ReportFlag.OWN | ReportFlag.DISTRESS))
+  }
+
   /** Facts of a source track. `mask`: the zones it lies in. */
   factsOf(source: number, mask: string): Facts {
-    const {sources} = this.#picture
+    const parts = this.partsOf(source)
     return this.#facts({
       from: this.#picture.feedOf(source).origin,
-      kind: kindOf(sources.kind[source] ?? 0),
-      flags: sources.flags[source] ?? 0,
+      kind: kindOf(parts >> 16),
+      flags: parts & 0xffff,
       marking: this.markingOf(source),
       mask,
     })
@@ -66,13 +80,20 @@ export class Objects {
    * it: they are not ours to pass on.
    */
   ofSubject(key: string, place: Position | undefined): Facts | 'unknown' | undefined {
-    const {sources} = this.#picture
+    const {tracks} = this.#picture
     const row = this.#picture.rowOfSubject(key)
     const leader = row < 0 ? -1 : this.#picture.leaderOf(row)
     if (leader < 0) return 'unknown'
     if (!this.isOwn(leader)) return undefined
-    const at = place ?? {lon: sources.lon[leader] ?? NaN, lat: sources.lat[leader] ?? NaN}
-    return this.factsOf(leader, this.#maskAt(at))
+    const own = [...this.#picture.sourcesOf(row)].filter(source => this.isOwn(source))
+    return this.#facts({
+      from: this.nation,
+      // What it once said it was it still is while only a radar holds it.
+      kind: kindOf(tracks.kind[row] ?? 0),
+      flags: (tracks.flags[row] ?? 0) | (this.#isAsset(row) ? ReportFlag.OWN : 0),
+      marking: own.map(source => this.markingOf(source)).reduce(strictest, OPEN_MARKING),
+      mask: this.#maskAt(place ?? {lon: tracks.lon[row] ?? NaN, lat: tracks.lat[row] ?? NaN}),
+    })
   }
 
   /** What a source says, with the number its messages carry; only the fields that `may` agrees to. */
@@ -112,6 +133,15 @@ export class Objects {
     return row < 0 ? '' : labelOf(this.saidOf(row, ownOnly))
   }
 
+  /** Regarded as the nation's own, or said to be by one of its own sources. */
+  #isAsset(track: number): boolean {
+    const {sources, tracks} = this.#picture
+    if (((tracks.flags[track] ?? 0) & ReportFlag.OWN) !== 0) return true
+    for (let source = this.#picture.firstSource(track); source >= 0; source = this.#picture.nextSource(source))
+      if (((sources.flags[source] ?? 0) & ReportFlag.OWN) !== 0 && this.isOwn(source)) return true
+    return false
+  }
+
   #facts(of: {from: NationCode; kind: ObjectKind; flags: number; marking: Marking; mask: string}): Facts {
     const ownAsset = (of.flags & ReportFlag.OWN) !== 0
     return {
@@ -128,4 +158,19 @@ export class Objects {
     if (place === undefined) return ''
     return this.places.mask(Places.cellOf(place.lon, place.lat), place.lon, place.lat)
   }
+}
+
+/** What several sources tell together is marked as the strictest of them. */
+function strictest(a: Marking, b: Marking): Marking {
+  const isHigher = CLASSIFICATIONS.indexOf(b.level) > CLASSIFICATIONS.indexOf(a.level)
+  return {
+    level: isHigher ? b.level : a.level,
+    releasableTo: both(a.releasableTo, b.releasableTo),
+    consent: both(a.consent, b.consent),
+  }
+}
+
+function both(a: readonly NationCode[] | undefined, b: readonly NationCode[] | undefined) {
+  if (a === undefined || b === undefined) return a ?? b
+  return a.filter(nation => b.includes(nation))
 }

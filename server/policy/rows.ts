@@ -1,4 +1,3 @@
-import {ReportFlag} from '../../shared/model/observation.ts'
 import type {Changes, Picture} from '../picture/picture.ts'
 import {Audiences} from './audiences.ts'
 import {Delayed} from './delayed.ts'
@@ -22,7 +21,7 @@ export class Rows {
   readonly #treaties: Treaties
   readonly #seen: Uint32Array
   readonly #cell: Int32Array
-  readonly #parts: Uint16Array
+  readonly #parts: Int32Array
   #swept = 0
   /** How the agreements stood when they were last read. */
   #stood = ''
@@ -35,7 +34,7 @@ export class Rows {
     const {capacity} = options.picture.sources
     this.#seen = new Uint32Array(capacity)
     this.#cell = new Int32Array(capacity)
-    this.#parts = new Uint16Array(capacity)
+    this.#parts = new Int32Array(capacity)
   }
 
   decide(changes: Pick<Changes, 'tracks' | 'sources' | 'goneSources'>): void {
@@ -76,8 +75,7 @@ export class Rows {
     const lon = sources.lon[row] ?? NaN
     const lat = sources.lat[row] ?? NaN
     const cell = Places.cellOf(lon, lat)
-    const flags = (sources.flags[row] ?? 0) & (ReportFlag.OWN | ReportFlag.DISTRESS)
-    const parts = ((sources.kind[row] ?? 0) << 8) | flags
+    const parts = this.#objects.partsOf(row)
     const generation = sources.generation[row] ?? 0
     const isSame = this.#seen[row] === generation && this.#cell[row] === cell && this.#parts[row] === parts
     if (!isSame || places.isEdge(cell)) {

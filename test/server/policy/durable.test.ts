@@ -117,6 +117,15 @@ test('[PO22] what a partner’s data lead is passed on in no alert, contact or n
   for (const message of [alert, contact, handoff]) expect(ask(policy, DK, message, keys)).toBeUndefined()
 })
 
+test('[PO21] an alert is marked as the strictest of the own sources of its object', () => {
+  const level = 'SECRET'
+  const {sea, policy, tick} = withAlfa({feeds: [{name: 'ais', marking: {level}}]})
+  sea.now += 1_000
+  sea.plot(INSIDE)
+  tick()
+  expect(ask(policy, DK, alert)).toBeUndefined()
+})
+
 test('[PO23] while the object is not in the picture a copy stays as it is, until no agreement allows it', () => {
   const here = withAlfa()
   expect(ask(here.policy, DK, alert)).toMatchObject({type: 'alert'})
@@ -159,7 +168,7 @@ test('[PO23] an alert about a vessel that has fallen silent is released while ra
   }
   const row = sea.picture.rowOfSubject(ALFA)
   expect(sea.picture.feedOf(sea.picture.leaderOf(row)).name).toBe('radar')
-  expect(ask(policy, DK, {...alert, rule: 'silence'})).not.toBe('unknown')
+  expect(ask(policy, DK, {...alert, rule: 'silence'})).toMatchObject({rule: 'silence', place: INSIDE})
 })
 
 test('[PO23] a handoff that the partner knows of is told on while its object is gone or led by the partner', () => {

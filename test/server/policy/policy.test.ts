@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import type {TrackId} from '../../../shared/base/id.ts'
+import type {Agreement} from '../../../shared/model/agreement.ts'
 import {kindCode} from '../../../shared/model/object.ts'
 import {ReportFlag} from '../../../shared/model/observation.ts'
 import type {Person} from '../../../shared/operations/person.ts'
@@ -7,7 +8,7 @@ import type {Command} from '../../../shared/protocol/command.ts'
 import {authority} from '../../../server/policy/authority.ts'
 import type {PolicySource} from '../../../server/stream/ports.ts'
 import {LINK, START} from '../picture/sea.ts'
-import {coast, DE, DK, INSIDE, live, person, SE} from './coast.ts'
+import {AGREEMENTS, coast, DE, DK, INSIDE, live, person, SE} from './coast.ts'
 
 test('[PO10] a partner gets the released fields and no other', () => {
   const {sea, policy, tick, source} = coast()
@@ -44,6 +45,26 @@ test('[PO13] an own drone is not released, a foreign one is', () => {
   sea.ais(219_000_001, INSIDE, {kind: kindCode('drone'), flags: 0})
   tick()
   expect(policy.partnersOf(source())).toEqual([DK])
+})
+
+test('[PO13] an own drone is not released as what a radar takes it for', () => {
+  const [near] = AGREEMENTS
+  const [permit, prohibit] = near?.rules ?? []
+  const rules = [{...permit, classes: ['track.uav', 'track.contact']}, prohibit]
+  for (const flags of [0, ReportFlag.OWN]) {
+    const {sea, policy, tick} = coast({
+      agreements: [{...near, rules} as unknown as Agreement],
+    })
+    for (let second = 0; second < 90; second += 3) {
+      sea.now += 3_000
+      sea.ais(219_000_001, INSIDE, {kind: kindCode('drone'), flags, speed: 0})
+      sea.plot(INSIDE)
+      tick()
+    }
+    const sources = [...sea.picture.sourcesOf(sea.only())]
+    expect(sources).toHaveLength(2)
+    for (const source of sources) expect(policy.partnersOf(source)).toEqual(flags === 0 ? [DK] : [])
+  }
 })
 
 test('[PO14] a thousand reports read the agreements no more often than one', () => {
