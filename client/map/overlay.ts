@@ -1,6 +1,7 @@
 import type {Freshness} from '../../shared/model/freshness.ts'
 import type {Tokens} from '../ui/palette.ts'
 import type {Camera, ScreenPlace} from './camera.ts'
+import {symbolScale} from './symbol.ts'
 
 export type Line = {
   readonly from: ScreenPlace
@@ -46,10 +47,14 @@ export class Overlay {
     for (const line of picture.vectors) drawLine(pen, line, 1.5)
     for (const ring of picture.rings) drawRing(pen, ring)
     for (const line of picture.leaders) drawLine(pen, line, 1)
-    for (const place of picture.contacts) drawContact(pen, place, colours)
-    for (const badge of picture.badges) drawBadge(pen, badge, colours)
-    if (picture.hovered !== undefined) drawBrackets(pen, picture.hovered, colours['text.secondary'], 1)
-    if (picture.selected !== undefined) drawBrackets(pen, picture.selected, colours['select.ring'], 2)
+    const scale = symbolScale(camera.zoom)
+    for (const place of picture.contacts) drawContact(pen, place, scale, colours)
+    for (const badge of picture.badges) drawBadge(pen, badge, scale, colours)
+    const brackets = {half: 4 + 16 * scale, arm: 3 + 4 * scale}
+    if (picture.hovered !== undefined)
+      drawBrackets(pen, picture.hovered, {...brackets, colour: colours['text.secondary'], width: 1})
+    if (picture.selected !== undefined)
+      drawBrackets(pen, picture.selected, {...brackets, colour: colours['select.ring'], width: 2})
   }
 }
 
@@ -89,9 +94,9 @@ function drawRing(pen: CanvasRenderingContext2D, {at, radius, colour}: Ring): vo
 }
 
 /** A file is open on it: a dot at the lower right. */
-function drawContact(pen: CanvasRenderingContext2D, {x, y}: ScreenPlace, colours: Tokens): void {
+function drawContact(pen: CanvasRenderingContext2D, {x, y}: ScreenPlace, scale: number, colours: Tokens): void {
   pen.beginPath()
-  pen.arc(x + 11, y + 11, 3, 0, 7)
+  pen.arc(x + 11 * scale, y + 11 * scale, 1 + 2 * scale, 0, 7)
   pen.fillStyle = colours['text.primary']
   pen.strokeStyle = colours['map.halo']
   pen.lineWidth = 1.5
@@ -106,10 +111,15 @@ const BADGE = {
 } as const
 
 /** Triangle, disc or square with its digit at the upper right; half bright in the low phase, never off. */
-function drawBadge(pen: CanvasRenderingContext2D, {at, priority, isLow, isDouble}: Badge, colours: Tokens): void {
+function drawBadge(
+  pen: CanvasRenderingContext2D,
+  {at, priority, isLow, isDouble}: Badge,
+  scale: number,
+  colours: Tokens,
+): void {
   const [fill, on] = BADGE[priority]
   pen.save()
-  pen.translate(at.x + 14, at.y - 14)
+  pen.translate(at.x + 14 * scale, at.y - 14 * scale)
   pen.globalAlpha = isLow ? 0.5 : 1
   pen.beginPath()
   if (priority === 1) {
@@ -138,9 +148,11 @@ function drawBadge(pen: CanvasRenderingContext2D, {at, priority, isLow, isDouble
   pen.restore()
 }
 
-function drawBrackets(pen: CanvasRenderingContext2D, {x, y}: ScreenPlace, colour: string, width: number): void {
-  const half = 20
-  const arm = 7
+function drawBrackets(
+  pen: CanvasRenderingContext2D,
+  {x, y}: ScreenPlace,
+  {half, arm, colour, width}: {half: number; arm: number; colour: string; width: number},
+): void {
   pen.strokeStyle = colour
   pen.lineWidth = width
   pen.beginPath()

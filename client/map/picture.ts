@@ -7,6 +7,7 @@ import type {PlacedLabel} from './label-placement.ts'
 import type {Mark} from './marks.ts'
 import type {Line, Picture} from './overlay.ts'
 import {type LabelWithPlace, type Scene, type Seen, uncertaintyOf, vectorsOf} from './scene.ts'
+import {symbolScale} from './symbol.ts'
 import type {Trails} from './trails.ts'
 
 export type Drawing = {
@@ -40,7 +41,9 @@ export function pictureOf(scene: Scene, {seen, wishes, placed, trails}: Drawing)
     }),
     leaders: placed.flatMap(({id, dx, dy}) => {
       const wish = wished.get(id)
-      return wish === undefined ? [] : [leaderOf(wish, dx, dy, colours['text.secondary'])]
+      return wish === undefined
+        ? []
+        : [leaderOf(wish, {dx, dy}, SYMBOL_EDGE * symbolScale(camera.zoom), colours['text.secondary'])]
     }),
     contacts: marks.filter(mark => mark.holder !== undefined).flatMap(mark => placeOf(mark.track) ?? []),
     badges: marks.flatMap(mark => {
@@ -67,13 +70,13 @@ function metresToPixels(camera: Camera, y: number): number {
 }
 
 /** From the symbol's edge to the nearest point of the label. */
-function leaderOf(wish: LabelWithPlace, dx: number, dy: number, colour: string): Line {
+function leaderOf(wish: LabelWithPlace, {dx, dy}: {dx: number; dy: number}, edge: number, colour: string): Line {
   const to = {
     x: Math.min(Math.max(wish.x, wish.x + dx), wish.x + dx + wish.width),
     y: Math.min(Math.max(wish.y, wish.y + dy), wish.y + dy + wish.height),
   }
   const long = Math.hypot(to.x - wish.x, to.y - wish.y) || 1
-  const gap = Math.min(1, SYMBOL_EDGE / long)
+  const gap = Math.min(1, edge / long)
   const from = {x: wish.x + (to.x - wish.x) * gap, y: wish.y + (to.y - wish.y) * gap}
   return {from, to, colour, isDashed: false}
 }

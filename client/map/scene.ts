@@ -11,7 +11,7 @@ import {type Label, labelSize, type LabelTone} from './labels.ts'
 import {isNeeded, type Mark, waitsFor} from './marks.ts'
 import type {Motion} from './motion.ts'
 import {hasVector, type Line} from './overlay.ts'
-import {FRAME_COLOURS, frameOf, FRAMES, VECTOR_ZOOM} from './symbol.ts'
+import {FRAME_COLOURS, frameOf, FRAMES, symbolScale, VECTOR_ZOOM} from './symbol.ts'
 import type {Moment} from './track-layer.ts'
 
 /** A track on the screen now. */
@@ -90,7 +90,7 @@ export function vectorsOf(scene: Scene, seen: readonly Seen[]): Line[] {
     if (!hasVector(freshness) || !(metres > 0) || Number.isNaN(course)) continue
     const lat = latOf(table.place[slot * 2 + 1] ?? 0)
     const length = metres * unitsPerMetre(lat) * pixelsPerUnit(camera)
-    const gap = frame === 'none' ? 11 : 15
+    const gap = (frame === 'none' ? 11 : 15) * symbolScale(camera.zoom)
     if (length <= gap) continue
     const [east, south] = [Math.sin(course), -Math.cos(course)]
     lines.push({

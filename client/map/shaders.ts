@@ -15,7 +15,7 @@ layout(location=3) in float a_time;
 layout(location=4) in vec4 a_shift;
 uniform uvec2 u_centre;
 uniform vec2 u_scale;
-uniform float u_ratio, u_drawn, u_now, u_clock;
+uniform float u_ratio, u_drawn, u_now, u_clock, u_size;
 uniform int u_pass;
 uniform bool u_dots, u_frozen;
 uniform vec3 u_colours[${FRAMES.length}];
@@ -64,7 +64,7 @@ void main() {
   bool hasNose = kind == 1 || kind == 4;
   bool isDot = u_dots && frame == 0;
   v_size = isDot ? 5.0 : frame == 0 ? 22.0 : 32.0;
-  gl_PointSize = v_size * u_ratio;
+  gl_PointSize = v_size * u_ratio * (isDot ? 1.0 : u_size);
   v_colour = u_colours[frame];
   bool isHeldBack = u_frozen || a_shift.w > 0.5;
   v_cell = ivec4(

@@ -22,6 +22,16 @@ export const GLYPH_ZOOM = 7
 /** From here: vectors on all. */
 export const VECTOR_ZOOM = 9
 
+/** Symbols have their whole size from here on, */
+const WHOLE_ZOOM = 8.5
+/** and their least, half of it, from here down: what stands near one another shall not become one heap. */
+const HALF_ZOOM = 5.5
+
+/** Share of its whole size that a symbol has, 0.5 to 1. */
+export function symbolScale(zoom: number): number {
+  return 0.5 + 0.5 * Math.min(1, Math.max(0, (zoom - HALF_ZOOM) / (WHOLE_ZOOM - HALF_ZOOM)))
+}
+
 export type Symbol = {
   readonly kind: ObjectKind
   readonly frame: Frame

@@ -5,7 +5,7 @@ import {drawAtlas} from './atlas.ts'
 import {type Camera, pixelsPerUnit} from './camera.ts'
 import {SHIFT_VALUES} from './motion.ts'
 import {FRAGMENT, VERTEX} from './shaders.ts'
-import {FRAME_COLOURS, GLYPH_ZOOM} from './symbol.ts'
+import {FRAME_COLOURS, GLYPH_ZOOM, symbolScale} from './symbol.ts'
 
 export type Moment = {
   /** Picture time for ages, ms. */
@@ -27,6 +27,7 @@ const UNIFORMS = [
   'u_drawn',
   'u_now',
   'u_clock',
+  'u_size',
   'u_pass',
   'u_dots',
   'u_frozen',
@@ -115,6 +116,7 @@ export class TrackLayer {
     gl.uniform1f(at('u_now'), (moment.now - this.#table.epoch) / 1_000)
     gl.uniform1f(at('u_drawn'), (moment.drawn - this.#table.epoch) / 1_000)
     gl.uniform1f(at('u_clock'), moment.clock / 1_000)
+    gl.uniform1f(at('u_size'), symbolScale(camera.zoom))
     gl.uniform1i(at('u_dots'), Number(camera.zoom < GLYPH_ZOOM))
     gl.uniform1i(at('u_frozen'), Number(moment.isFrozen))
     gl.uniform3fv(

@@ -3,6 +3,7 @@ import {hex, type Random} from '../../shared/base/random.ts'
 import type {NationCode} from '../../shared/base/id.ts'
 import type {Link} from '../link/link.ts'
 import {pictureNow, serverNow} from '../state/link-status.ts'
+import type {SelectionStore} from '../state/selection.ts'
 import type {SignedIn} from '../state/session.ts'
 import type {Stores} from '../state/stores.ts'
 import {allHandoffs, allSituations, openAlerts, units} from '../state/things.ts'
@@ -80,6 +81,7 @@ export function openWorkplace(options: {
     startEar({stores, clock, nation, desk, isSounding: () => others.leads, play: sound => speaker.play(sound)}),
     stores.link.subscribe(state => showTitle(state.status === 'none' || state.status === 'returning', who)),
     followSelected({stores, desk, clock}),
+    showChosenTrack(stores.selection, desk),
   ]
   showTitle(false, who)
   const {act, send, open, submit, notice} = deeds
@@ -130,6 +132,14 @@ function followSelected({stores, desk, clock}: {stores: Stores; desk: Workplace[
     const slot = track === undefined ? -1 : stores.tracks.slotOf(track)
     if (!desk.getState().isFollowing || slot < 0) return
     showPlace(stores.view, stores.tracks.positionOf(slot, pictureNow(stores.link.getState(), clock)))
+  })
+}
+
+/** A track chosen on the map shows its card, unless something is being filled in. */
+function showChosenTrack(selection: SelectionStore, desk: Workplace['desk']): Stop {
+  return selection.subscribe(({selected}, before) => {
+    if (selected === before.selected || selected?.type !== 'track') return
+    if (desk.getState().form === undefined) desk.setState({tab: 'track'})
   })
 }
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {FRAME_COLOURS, frameOf, FRAMES, symbolOf} from '../../../client/map/symbol.ts'
+import {FRAME_COLOURS, frameOf, FRAMES, symbolOf, symbolScale} from '../../../client/map/symbol.ts'
 import {kindCode} from '../../../shared/model/object.ts'
 import {ReportFlag} from '../../../shared/model/observation.ts'
 
@@ -38,4 +38,8 @@ test('from afar identified traffic is a dot, everything else keeps its symbol', 
 
 test('what a scenario made is marked', () => {
   expect(symbolOf({...vessel, flags: ReportFlag.SIMULATED}).isSimulated).toBe(true)
+})
+
+test('symbols grow from half their size to the whole of it as the map comes nearer', () => {
+  expect([3, 5.5, 7, 8.5, 12].map(symbolScale)).toEqual([0.5, 0.5, 0.75, 1, 1])
 })
