@@ -8,12 +8,14 @@ import type {Clock, Stop} from '../../shared/base/clock.ts'
 import type {Link} from '../link/link.ts'
 import {isFrozen, pictureNow, serverNow} from '../state/link-status.ts'
 import type {Stores} from '../state/stores.ts'
+import {offer, openHook} from '../ui/hook.ts'
 import {type PaletteName, tokensOf} from '../ui/palette.ts'
 import {type Camera, pixelsPerUnit} from './camera.ts'
 import {Marks} from './focus.ts'
 import {frontierSides} from './frontier-sides.ts'
 import {Furniture} from './furniture.ts'
 import {Hand} from './hand.ts'
+import {questionsOf, TEST_HEADER} from './hook.ts'
 import {type Box, LabelPlacement, type PlacedLabel} from './label-placement.ts'
 import {type Label, Labels} from './labels.ts'
 import {Motion} from './motion.ts'
@@ -80,6 +82,7 @@ class Surface {
   #geography: FeatureCollection | undefined
   #palette: PaletteName = 'dusk'
   #seen: readonly Seen[] = []
+  #scene: Scene | undefined
   #wishes: readonly LabelWithPlace[] = []
   #placed: readonly PlacedLabel[] = []
   #placedAt = -Infinity
@@ -152,6 +155,7 @@ class Surface {
       watchPalette(palette => this.#repaint(palette)),
     )
     tracks.addEventListener('webglcontextlost', () => this.#fail())
+    offer(questionsOf(place, stores, () => this.#scene && {scene: this.#scene, seen: this.#seen}))
     void this.#readGeography()
     this.#next(0)
   }
@@ -212,6 +216,7 @@ class Surface {
       wallNow: serverNow(state, clock),
       colours: tokensOf(this.#palette),
     }
+    this.#scene = scene
     this.#seen = seenIn(scene)
     this.#placeLabels(scene)
     const drawing = {seen: this.#seen, wishes: this.#wishes, placed: this.#placed, trails: this.#trails}
@@ -346,6 +351,7 @@ class Surface {
   async #readGeography(): Promise<void> {
     const response = await fetch('/map/geography.json').catch(() => undefined)
     if (response === undefined || !response.ok || this.#isStopped) return
+    if (response.headers.has(TEST_HEADER)) openHook()
     const read = (await response.json()) as FeatureCollection
     this.#geography = {...read, features: [...read.features, ...frontierSides(read)]}
     this.#furniture.indicative(read.features.some(feature => feature.properties?.['indicative'] === true))

@@ -9,8 +9,9 @@ import type {Stores} from '../state/stores.ts'
 import {allHandoffs, allSituations, openAlerts, units} from '../state/things.ts'
 import {showPlace} from '../state/view.ts'
 import {startFlash} from '../ui/flash.ts'
+import {offer} from '../ui/hook.ts'
 import {broadcast, Leader} from '../ui/leader.ts'
-import type {Speaker} from '../ui/sounds.ts'
+import type {Sound, Speaker} from '../ui/sounds.ts'
 import {startTicker} from '../ui/ticker.ts'
 import {alertRate, isFlood} from './alert-rows.ts'
 import {keepCard} from './card-keeper.ts'
@@ -24,6 +25,8 @@ import {reportSeen} from './seen.ts'
 import type {Workplace} from './workplace.ts'
 
 const LISTEN_MS = 250
+/** So many sounds are remembered. */
+const MOST_PLAYED = 200
 
 /** Sets up everything that a signed-in console needs besides its panels, and gives it and how to leave it. */
 export function openWorkplace(options: {
@@ -67,6 +70,14 @@ export function openWorkplace(options: {
     return first === undefined ? undefined : {list, id: first.id}
   }
 
+  const played: {readonly sound: Sound; readonly at: number}[] = []
+  const play = (sound: Sound) => {
+    speaker.play(sound)
+    played.push({sound, at: clock.monotonic()})
+    if (played.length > MOST_PLAYED) played.shift()
+  }
+  offer({audioLog: () => [...played]})
+
   const stops = [
     stopCards,
     stopTicker,
@@ -78,7 +89,7 @@ export function openWorkplace(options: {
       () => serverNow(stores.link.getState(), clock),
       low => (document.documentElement.dataset['flash'] = low ? 'low' : 'high'),
     ),
-    startEar({stores, clock, nation, desk, isSounding: () => others.leads, play: sound => speaker.play(sound)}),
+    startEar({stores, clock, nation, desk, isSounding: () => others.leads, play}),
     stores.link.subscribe(state => showTitle(state.status === 'none' || state.status === 'returning', who)),
     followSelected({stores, desk, clock}),
     showChosenTrack(stores.selection, desk),

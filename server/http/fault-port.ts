@@ -7,9 +7,16 @@ export type Disturbable = {cut(): void; heal(): void; readonly faults: {delayMs:
 
 const wish = z.strictObject({isCut: z.boolean().optional(), delayMs: z.number().min(0).max(10_000).optional()})
 
-/** `POST /test/links/SE-DK {isCut, delayMs}`: for tests alone, on this machine alone; mounted only where it was asked for. */
+/**
+ * `POST /test/links/SE-DK {isCut, delayMs}`: for tests alone, on this machine alone; mounted only where it was asked for.
+ * Answers about the map carry `x-tripoint-test`, by which a page knows that it may be asked by browser tests.
+ */
 export function faultRoutes(links: ReadonlyMap<string, Disturbable>): Router {
   const router = Router()
+  router.use('/map', (_request, response, next) => {
+    response.set('x-tripoint-test', '1')
+    next()
+  })
   router.post('/test/links/:pair', (request, response) => {
     const link = links.get(request.params.pair)
     const said = wish.safeParse(request.body)

@@ -75,10 +75,10 @@ export function web(options: WebOptions): Express {
   app.get('/api/socket.json', (_request, response) => {
     response.json(options.socketApi)
   })
+  app.use(maps)
   app.get('/map/geography.json', (_request, response) => {
     response.set('cache-control', 'no-cache').json(options.geography)
   })
-  app.use(maps)
 
   const page = (file: string) => (_request: express.Request, response: express.Response) => {
     response.set('cache-control', 'no-cache').sendFile(file, {root: pages})
