@@ -1,7 +1,10 @@
 import type {Stop} from '../../shared/base/clock.ts'
 import type {NationCode, TrackId} from '../../shared/base/id.ts'
+import type {HandoffThing} from '../../shared/protocol/things.ts'
 import type {Link} from '../link/link.ts'
+import {isInSight} from '../state/handoff-sight.ts'
 import type {Stores} from '../state/stores.ts'
+import {allHandoffs, isOpenHandoff, openHandoffs} from '../state/things.ts'
 import {type Mark, marksOf} from './marks.ts'
 
 /** Of these the node is asked even when they are outside the view. */
@@ -14,6 +17,7 @@ export class Marks {
   readonly #changed: () => void
   readonly #stops: readonly Stop[]
   #marks: readonly Mark[] | undefined
+  #ended: readonly HandoffThing[] = []
   #focus = ''
 
   constructor(stores: Stores, link: Link, changed: () => void) {
@@ -37,11 +41,35 @@ export class Marks {
   /** The most important first. */
   get all(): readonly Mark[] {
     const {session} = this.#stores.session.getState()
-    this.#marks ??= marksOf(this.#stores.things.getState(), this.#stores.selection.getState(), {
-      nation: this.nation,
-      post: session.status === 'open' ? session.hello.user.post : undefined,
-    })
+    this.#marks ??= marksOf(
+      this.#stores.things.getState(),
+      this.#stores.selection.getState(),
+      {
+        nation: this.nation,
+        post: session.status === 'open' ? session.hello.user.post : undefined,
+      },
+      byTrack(this.#ended),
+    )
     return this.#marks
+  }
+
+  /** Handoffs that are running, or over and still in sight. */
+  get handoffs(): readonly HandoffThing[] {
+    return [...openHandoffs(this.#stores.things.getState()), ...this.#ended]
+  }
+
+  /** To be told the wall time before each drawing: what has ended leaves the map by itself. */
+  look(now: number): void {
+    const {nation} = this
+    if (nation === undefined) return
+    const {noticed} = this.#stores.view.getState()
+    const ended = allHandoffs(this.#stores.things.getState()).filter(
+      handoff => !isOpenHandoff(handoff) && isInSight(handoff, {nation, now, noticed}),
+    )
+    const isSame = ended.length === this.#ended.length && ended.every((one, index) => one === this.#ended[index])
+    if (isSame) return
+    this.#ended = ended
+    this.#forget()
   }
 
   stop(): void {
@@ -59,6 +87,11 @@ export class Marks {
     this.#focus = text
     this.#changed()
   }
+}
+
+/** The newest of each track; the list begins with the newest. */
+function byTrack(handoffs: readonly HandoffThing[]): ReadonlyMap<TrackId, HandoffThing> {
+  return new Map([...handoffs].reverse().flatMap(one => (one.track === undefined ? [] : [[one.track, one] as const])))
 }
 
 /** The pointer wanders: what is under it is in view anyway. */

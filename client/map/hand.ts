@@ -3,6 +3,8 @@ import type {Link} from '../link/link.ts'
 import {isFrozen} from '../state/link-status.ts'
 import {selectNothing, selectTrack} from '../state/selection.ts'
 import type {Stores} from '../state/stores.ts'
+import {isOpenHandoff} from '../state/things.ts'
+import {noticeHandoff} from '../state/view.ts'
 import type {ScreenPlace} from './camera.ts'
 import type {Marks} from './focus.ts'
 import {waitsFor} from './marks.ts'
@@ -36,10 +38,11 @@ export class Hand {
     return hovered !== undefined
   }
 
-  /** Selects; on the line of an offer that waits for this nation it also says yes to it. */
+  /** Selects; on the line of an offer that waits for this nation it also says yes, on that of an ended one it takes note. */
   pressLabel(track: TrackId, isHandoff: boolean): void {
     const handoff = this.#marks.all.find(mark => mark.track === track)?.handoff
     selectTrack(this.#stores.selection, track)
+    if (isHandoff && handoff !== undefined && !isOpenHandoff(handoff)) noticeHandoff(this.#stores.view, handoff.id)
     if (!isHandoff || handoff === undefined || !waitsFor(handoff, this.#marks.nation) || !this.#mayAct()) return
     const on = {handoff: handoff.id, expectedVersion: handoff.version}
     if (handoff.status === 'PROPOSED' || handoff.status === 'STANDBY')

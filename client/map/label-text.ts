@@ -3,9 +3,11 @@ import type {Freshness} from '../../shared/model/freshness.ts'
 import {kindOf} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
 import type {HandoffThing} from '../../shared/protocol/things.ts'
+import {isOpenHandoff} from '../state/things.ts'
 import type {NameOnMap} from '../state/track-table.ts'
 import type {LabelDetail} from '../state/view.ts'
 import {age, clockUtc, countdown, degrees} from '../ui/format.ts'
+import type {LabelWords} from './label-words.ts'
 import {waitsFor} from './marks.ts'
 
 /** What the label of a track is made of. Numbers are NaN where they are not known. */
@@ -25,47 +27,75 @@ export type LabelFacts = {
 }
 
 /** One to three lines, always in this order: what it is called, how it moves (or how old it is), what else is known. */
-export function labelLines(facts: LabelFacts, detail: LabelDetail): string[] {
-  const lines = [firstLine(facts)]
-  if (detail !== 'small') lines.push(secondLine(facts))
+export function labelLines(facts: LabelFacts, detail: LabelDetail, words: LabelWords): string[] {
+  const lines = [firstLine(facts, words)]
+  if (detail !== 'small') lines.push(secondLine(facts, words))
   if (detail === 'full') lines.push(thirdLine(facts))
   return lines.filter(line => line !== '')
 }
 
-/** The line that a handoff adds; with the key that answers it where it waits for this nation. */
-export function handoffLine(
-  handoff: HandoffThing,
-  nation: NationCode | undefined,
-  wallNow: number,
-  isFrozen: boolean,
-): string {
+/** The moment at which a line is written. */
+export type HandoffMoment = {
+  readonly nation: NationCode | undefined
+  readonly wallNow: number
+  readonly isFrozen: boolean
+}
+
+/** The line that a handoff adds: with the key that answers it where it waits for this nation, or how it has ended. */
+export function handoffLine(handoff: HandoffThing, moment: HandoffMoment, words: LabelWords): string {
+  const {nation, wallNow, isFrozen} = moment
+  const isOurs = handoff.from === nation
+  const other = isOurs ? (handoff.toPost ?? handoff.to) : (handoff.fromPost ?? handoff.from)
+  if (!isOpenHandoff(handoff)) return endedLine(handoff, other, words)
   const left = handoff.deadline === undefined ? '' : ` ${countdown(handoff.deadline.at - wallNow)}`
-  if (handoff.from === nation) {
-    const receipt = handoff.seen ? ' seen' : handoff.delivered ? '' : ' …'
-    return `▶${handoff.toPost ?? handoff.to}${isFrozen ? ' ?' : `${left}${receipt}`}`
+  if (isOurs) {
+    const receipt = handoff.seen ? ` ${words.seen}` : handoff.delivered ? '' : ' …'
+    return `▶${other}${isFrozen ? ' ?' : `${left}${receipt}`}`
   }
   const key = waitsFor(handoff, nation) && !isFrozen ? ' [A]' : ''
   return `◀${handoff.toPost ?? handoff.to}${isFrozen ? ' ?' : left}${key}`
 }
 
-function firstLine({name, flags}: LabelFacts): string {
+/** Whether a handoff has ended otherwise than it was meant to. */
+export function hasFailed(handoff: HandoffThing): boolean {
+  return handoff.status === 'REJECTED' || handoff.status === 'EXPIRED' || handoff.status === 'FAILED'
+}
+
+function endedLine(handoff: HandoffThing, other: string, words: LabelWords): string {
+  switch (handoff.status) {
+    case 'COMPLETED':
+      return `✓ ${other} ${clockUtc(handoff.steps.at(-1)?.at ?? NaN)}`
+    case 'REJECTED':
+      return `✕ ${other} ${handoff.reason === undefined ? '' : words.reason(handoff.reason.code)}`.trim()
+    case 'EXPIRED':
+      return `⧖ ${other} ${words.noAnswer}`
+    case 'CANCELLED':
+      return `✕ ${other} ${words.recalled}`
+    default:
+      return `✕ ${other} ${words.failed}`
+  }
+}
+
+/** What a partner tells of without a name is called by its kind: it is the partner's word that there is something. */
+function firstLine({name, flags, kind}: LabelFacts, words: LabelWords): string {
   const world = flags & ReportFlag.EXERCISE ? 'EX ' : ''
   const partner = name?.partners !== undefined && name.partners.length > 0 && name.contact === undefined
-  return `${world}${partner ? `${name.partners?.[0] ?? ''}·` : ''}${name?.label ?? ''}`
+  if (!partner) return `${world}${name?.label ?? ''}`
+  return `${world}${name.partners?.[0] ?? ''}·${name.label || words.kind(kindOf(kind))}`
 }
 
 /** Age stands in the place of speed and course as soon as these are old: nobody shall read them as of now. */
-function secondLine(facts: LabelFacts): string {
+function secondLine(facts: LabelFacts, words: LabelWords): string {
   switch (facts.freshness) {
     case 'live':
       return motionLine(facts)
     case 'late':
       return `${motionLine(facts)} ${age(facts.ageMs)}`.trim()
     case 'coasting':
-      return `C ${age(facts.ageMs)}${Number.isFinite(facts.uncertainty) ? ` ±${(facts.uncertainty / 1_852).toFixed(1)}nm` : ''}`
+      return `${words.coasting} ${age(facts.ageMs)}${Number.isFinite(facts.uncertainty) ? ` ±${(facts.uncertainty / 1_852).toFixed(1)}nm` : ''}`
     case 'lost':
     case 'gone':
-      return `LOST ${clockUtc(facts.at)}`
+      return `${words.lost} ${clockUtc(facts.at)}`
   }
 }
 

@@ -1,11 +1,11 @@
 import type {TrackId} from '../../shared/base/id.ts'
 
 /** How a label is drawn; the class names of `map.css`. */
-export type LabelTone = 'plain' | 'mine' | 'partner' | 'offered' | 'offering' | 'quiet'
+export type LabelTone = 'plain' | 'mine' | 'partner' | 'offered' | 'offering' | 'ended' | 'failed' | 'quiet'
 export type Label = {
   readonly track: TrackId
   readonly lines: readonly string[]
-  /** The last line, when it is that of a handoff: it can be pressed where it is `offered`. */
+  /** The last line, when it is that of a handoff: it can be pressed where it is `offered`, or noticed where it has ended. */
   readonly handoff: string | undefined
   readonly tone: LabelTone
   readonly colour: string | undefined

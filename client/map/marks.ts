@@ -17,17 +17,24 @@ export type Mark = {
   readonly isUnit: boolean
 }
 
-/** Marks of all tracks that have any, the most important first: that is the order of labels and of the focus list. */
+/**
+ * Marks of all tracks that have any, the most important first: that is the order of labels and of the focus list.
+ * `ended`: by track, the handoffs that are over but still in sight.
+ */
 export function marksOf(
   things: ThingsState,
   selection: SelectionState,
   me: {readonly nation: NationCode | undefined; readonly post: string | undefined},
+  ended: ReadonlyMap<TrackId, HandoffThing>,
 ): Mark[] {
   const byTrack = thingsByTrack(things)
-  const tracks = new Set(byTrack.keys())
+  const tracks = new Set([...byTrack.keys(), ...ended.keys()])
   for (const track of [selection.track, selection.hovered]) if (track !== undefined) tracks.add(track)
   return [...tracks]
-    .map(track => markOf(track, byTrack.get(track), selection, me))
+    .map(track => {
+      const mark = markOf(track, byTrack.get(track), selection, me)
+      return {...mark, handoff: mark.handoff ?? ended.get(track)}
+    })
     .sort((a, b) => importance(a) - importance(b))
 }
 

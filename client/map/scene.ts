@@ -2,11 +2,14 @@ import type {NationCode, TrackId} from '../../shared/base/id.ts'
 import {unitsPerMetre, latOf} from '../../shared/geo/mercator.ts'
 import {IDENTITIES} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
+import type {HandoffThing} from '../../shared/protocol/things.ts'
+import {isOpenHandoff} from '../state/things.ts'
 import type {MercatorPlace, TrackTable} from '../state/track-table.ts'
 import type {LabelDetail, ViewState} from '../state/view.ts'
 import type {Tokens} from '../ui/palette.ts'
 import {type Camera, isOnScreen, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.ts'
-import {handoffLine, labelLines} from './label-text.ts'
+import {handoffLine, hasFailed, labelLines} from './label-text.ts'
+import type {LabelWords} from './label-words.ts'
 import {type Label, labelSize, type LabelTone} from './labels.ts'
 import {isNeeded, type Mark, waitsFor} from './marks.ts'
 import type {Motion} from './motion.ts'
@@ -48,6 +51,7 @@ export type Scene = {
   readonly nation: NationCode | undefined
   readonly wallNow: number
   readonly colours: Tokens
+  readonly words: LabelWords
 }
 
 /** The tracks on the screen: marked ones always, the others up to a limit. */
@@ -155,21 +159,23 @@ function labelOf(scene: Scene, {slot, track, x, y}: Seen, mark: Mark | undefined
       uncertainty: uncertaintyOf(scene, slot),
     },
     detailOf(scene.view.labelDetail, mark, identity === 'of-interest'),
+    scene.words,
   )
   const handoff = mark?.handoff
   if (lines.length === 0 && handoff === undefined) return undefined
   const isOffered = handoff !== undefined && waitsFor(handoff, nation)
-  const leftMs = handoff?.deadline === undefined ? undefined : handoff.deadline.at - wallNow
+  const leftMs = handoff?.deadline === undefined || !isOpenHandoff(handoff) ? undefined : handoff.deadline.at - wallNow
   const label: Label = {
     track,
     lines,
-    handoff: handoff === undefined ? undefined : handoffLine(handoff, nation, wallNow, moment.isFrozen),
+    handoff:
+      handoff === undefined
+        ? undefined
+        : handoffLine(handoff, {nation, wallNow, isFrozen: moment.isFrozen}, scene.words),
     tone:
       handoff === undefined
         ? toneOf(mark, name?.partners !== undefined && name.partners.length > 0, identity)
-        : isOffered
-          ? 'offered'
-          : 'offering',
+        : handoffTone(handoff, nation),
     colour: identity === 'of-interest' ? colours['warning.ink'] : undefined,
     isSelected: mark?.isSelected ?? false,
     isFlashing: isOffered && !moment.isFrozen,
@@ -189,6 +195,13 @@ function toneOf(mark: Mark | undefined, isPartners: boolean, identity: string | 
   if (mark?.holder === 'mine') return 'mine'
   if (mark?.holder === 'partner' || (mark?.holder === undefined && isPartners)) return 'partner'
   return identity === 'identified' && mark === undefined ? 'quiet' : 'plain'
+}
+
+/** Filled where it waits for this nation, dashed where it runs, solid when it has ended. */
+export function handoffTone(handoff: HandoffThing, nation: NationCode | undefined): LabelTone {
+  if (waitsFor(handoff, nation)) return 'offered'
+  if (isOpenHandoff(handoff)) return 'offering'
+  return hasFailed(handoff) ? 'failed' : 'ended'
 }
 
 /** Of the unmarked: distress first, plain traffic last. */

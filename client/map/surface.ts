@@ -17,6 +17,7 @@ import {Furniture} from './furniture.ts'
 import {Hand} from './hand.ts'
 import {questionsOf, TEST_HEADER} from './hook.ts'
 import {type Box, LabelPlacement, type PlacedLabel} from './label-placement.ts'
+import {type LabelWords, labelWords} from './label-words.ts'
 import {type Label, Labels} from './labels.ts'
 import {Motion} from './motion.ts'
 import {Overlay} from './overlay.ts'
@@ -78,6 +79,7 @@ class Surface {
   readonly #placement = new LabelPlacement()
   readonly #hand: Hand
   readonly #isSoftware: boolean
+  readonly #words: LabelWords
   readonly #stops: Stop[] = []
   #geography: FeatureCollection | undefined
   #palette: PaletteName = 'dusk'
@@ -99,6 +101,7 @@ class Surface {
     this.#options = options
     this.#tracks = tracks
     this.#isSoftware = isSoftware(gl)
+    this.#words = labelWords(t)
     const base = partOf('map-base', '')
     place.prepend(base)
     this.#marksCanvas = canvasIn(place, 'map-marks')
@@ -205,6 +208,7 @@ class Surface {
     this.#fit(camera)
     this.#layer.draw(camera, moment, tokensOf(this.#palette))
 
+    this.#marks.look(serverNow(state, clock))
     const scene: Scene = {
       table: stores.tracks,
       motion: this.#motion,
@@ -215,6 +219,7 @@ class Surface {
       nation: this.#marks.nation,
       wallNow: serverNow(state, clock),
       colours: tokensOf(this.#palette),
+      words: this.#words,
     }
     this.#scene = scene
     this.#seen = seenIn(scene)

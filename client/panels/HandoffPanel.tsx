@@ -6,7 +6,7 @@ import {capOf} from '../ui/keymap.ts'
 import {KeyCap} from '../ui/KeyCap.tsx'
 import {HandoffCard} from './HandoffCard.tsx'
 import {type HandoffRow, handoffRows} from './handoff-rows.ts'
-import {useDesk, useHello, useNow, useWorkplace} from './workplace.ts'
+import {useHello, useNow, useWorkplace} from './workplace.ts'
 
 /** Handoffs to us and from us, with the time that is left. */
 export function HandoffPanel() {
@@ -14,7 +14,7 @@ export function HandoffPanel() {
   const {stores, nation} = useWorkplace()
   const {wall} = useNow()
   const handoffs = useStore(stores.things, allHandoffs)
-  const noticed = useDesk(state => state.noticed)
+  const noticed = useStore(stores.view, view => view.noticed)
   const {incoming, outgoing} = handoffRows(handoffs, {nation, now: wall, noticed})
 
   return (

@@ -12,7 +12,7 @@ import {LinkChip} from './LinkChip.tsx'
 import {SoundChip} from './SoundChip.tsx'
 import {UserChip} from './UserChip.tsx'
 import {WorldChip} from './WorldChip.tsx'
-import {useDesk, useHello, useNow, useWorkplace} from './workplace.ts'
+import {useHello, useNow, useWorkplace} from './workplace.ts'
 
 /** Who and where I am, what time it is, whether it is live, and what waits. Each chip leads to its list. */
 export function Header() {
@@ -87,7 +87,7 @@ function HandoffChip() {
   const {t} = useWords()
   const {stores, nation, act} = useWorkplace()
   const {wall} = useNow()
-  const noticed = useDesk(state => state.noticed)
+  const noticed = useStore(stores.view, view => view.noticed)
   const {incoming, outgoing} = handoffRows(useStore(stores.things, allHandoffs), {nation, now: wall, noticed})
   const into = incoming.filter(row => !row.ended).length
   const out = outgoing.filter(row => !row.ended).length

@@ -5,7 +5,15 @@ import type {AlertThing, HandoffThing} from '../../shared/protocol/things.ts'
 import {isFrozen} from '../state/link-status.ts'
 import {type Selected, select, selectNothing} from '../state/selection.ts'
 import {isOpenHandoff, isUnacknowledged, openSituations, thingsByTrack} from '../state/things.ts'
-import {LABEL_DETAILS, type Palette, PALETTES, showBox, showPlace, VECTOR_MINUTES} from '../state/view.ts'
+import {
+  LABEL_DETAILS,
+  noticeHandoff,
+  type Palette,
+  PALETTES,
+  showBox,
+  showPlace,
+  VECTOR_MINUTES,
+} from '../state/view.ts'
 import type {Action} from '../ui/keymap.ts'
 import {contactOf, placeOf, tabOf, trackOf} from './about.ts'
 import {acknowledgeTarget, nextUnacknowledged} from './alert-rows.ts'
@@ -171,10 +179,10 @@ export class Deeds {
 
   /** The person has taken note of how a handoff ended: it leaves the panel. */
   readonly notice = (id: string): void => {
-    const {stores, desk} = this.#at
+    const {stores} = this.#at
     const handoff = stores.things.getState().handoff.get(id)
     if (handoff === undefined || isOpenHandoff(handoff)) return
-    desk.setState(state => ({noticed: new Set([...state.noticed, id])}))
+    noticeHandoff(stores.view, id)
   }
 
   /** The handoff that keys act on: the focused or selected one that is fit, else the one with the least time left. */

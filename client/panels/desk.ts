@@ -64,8 +64,6 @@ export type DeskState = {
   readonly afterG: boolean
   /** Alerts as they stand on the screen while their order is locked under the hand; undefined while it is not. */
   readonly lockedAlerts: readonly string[] | undefined
-  /** Ended handoffs that the person has taken note of. */
-  readonly noticed: ReadonlySet<string>
   /** The map follows what is selected. */
   readonly isFollowing: boolean
   /** Sounds are silent until then, monotonic ms. */
@@ -83,7 +81,6 @@ export function createDesk(): DeskStore {
     overlay: undefined,
     afterG: false,
     lockedAlerts: undefined,
-    noticed: new Set(),
     isFollowing: false,
     silentUntil: -Infinity,
     hint: undefined,

@@ -1,12 +1,9 @@
 import type {NationCode} from '../../shared/base/id.ts'
 import type {HandoffThing} from '../../shared/protocol/things.ts'
+import {isInSight} from '../state/handoff-sight.ts'
+import {isOpenHandoff} from '../state/things.ts'
 import {type Side, sideOf, waitsForMe} from './handoff-acts.ts'
 
-/** How long an ended handoff stays in sight of its two sides, ms, if nobody takes note of it before. */
-const RECALLED_MS = 5_000
-const COMPLETED_MS = 20_000
-/** The one who offered and was left with it has to see it. */
-const UNANSWERED_MS = 10 * 60_000
 /** So near its end the sound comes again and the box is drawn double, ms. */
 export const URGENT_MS = 15_000
 
@@ -61,48 +58,12 @@ function rowOf(handoff: HandoffThing, {nation, now}: {nation: NationCode; now: n
     handoff,
     side: sideOf(handoff, nation),
     mine,
-    ended: isEnded(handoff),
-    leftMs: isEnded(handoff) ? undefined : leftMs,
+    ended: !isOpenHandoff(handoff),
+    leftMs: isOpenHandoff(handoff) ? leftMs : undefined,
     urgent: mine && leftMs !== undefined && leftMs <= URGENT_MS,
   }
 }
 
 function order(row: HandoffRow): number {
   return row.mine ? 0 : row.ended ? 2 : 1
-}
-
-function isInSight(
-  handoff: HandoffThing,
-  {nation, now, noticed}: {nation: NationCode; now: number; noticed: ReadonlySet<string>},
-): boolean {
-  if (!isEnded(handoff)) return true
-  if (noticed.has(handoff.id)) return false
-  const since = now - (handoff.steps.at(-1)?.at ?? -Infinity)
-  switch (handoff.status) {
-    case 'COMPLETED':
-      return since <= COMPLETED_MS
-    case 'CANCELLED':
-      return handoff.to === nation && since <= RECALLED_MS
-    case 'REJECTED':
-    case 'EXPIRED':
-    case 'FAILED':
-      return handoff.from === nation && since <= UNANSWERED_MS
-    default:
-      return false
-  }
-}
-
-function isEnded(handoff: HandoffThing): boolean {
-  switch (handoff.status) {
-    case 'NOTIFIED':
-    case 'REQUESTED':
-    case 'PROPOSED':
-    case 'STANDBY':
-    case 'COUNTERED':
-    case 'ACCEPTED':
-    case 'RELEASED':
-      return false
-    default:
-      return true
-  }
 }

@@ -14,7 +14,8 @@ export function rowsOf(
   switch (list) {
     case 'handoffs': {
       const now = serverNow(stores.link.getState(), clock)
-      const {incoming, outgoing} = handoffRows(allHandoffs(things), {nation, now, noticed: desk.getState().noticed})
+      const {noticed} = stores.view.getState()
+      const {incoming, outgoing} = handoffRows(allHandoffs(things), {nation, now, noticed})
       return [...incoming, ...outgoing].map(row => row.handoff)
     }
     case 'alerts':

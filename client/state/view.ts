@@ -25,6 +25,8 @@ export type ViewState = {
   readonly declutter: 0 | 1 | 2
   /** Layers switched off, by name. */
   readonly hiddenLayers: ReadonlySet<string>
+  /** Ended handoffs that the person has taken note of: gone from panel and map. */
+  readonly noticed: ReadonlySet<string>
   /** What the map shows now; written by the map, sent to the node. */
   readonly bounds: (Box & {readonly zoom: number}) | undefined
   readonly wish: Wish | undefined
@@ -38,9 +40,15 @@ export function createViewStore(): ViewStore {
     labelDetail: 'normal',
     declutter: 0,
     hiddenLayers: new Set(),
+    noticed: new Set(),
     bounds: undefined,
     wish: undefined,
   }))
+}
+
+/** The person has taken note of how a handoff ended. */
+export function noticeHandoff(store: ViewStore, id: string): void {
+  store.setState(state => ({noticed: new Set([...state.noticed, id])}))
 }
 
 /** Asks the map to show a box. */

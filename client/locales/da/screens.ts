@@ -313,5 +313,13 @@ export const screens = {
     noWebGl: 'Denne browser har ikke WebGL 2, så kortet kan ikke tegnes. Listerne ved siden af er live.',
     lost: 'Vinduets grafik er gået i stå. Indlæs siden igen; listerne ved siden af kortet er live.',
     world: {exercise: 'ØVELSE – IKKE VIRKELIGT', simulated: 'SIMULERET – IKKE VIRKELIGT'},
+    label: {
+      coasting: 'B',
+      lost: 'TABT',
+      seen: 'set',
+      noAnswer: 'intet svar',
+      recalled: 'trukket tilbage',
+      failed: 'mislykket',
+    },
   },
 } as const

@@ -314,5 +314,13 @@ export const screens = {
     noWebGl: 'Dieser Browser hat kein WebGL 2, die Karte kann nicht gezeichnet werden. Die Listen daneben sind live.',
     lost: 'Die Grafik dieses Fensters ist stehengeblieben. Seite neu laden; die Listen neben der Karte sind live.',
     world: {exercise: 'ÜBUNG – NICHT ECHT', simulated: 'SIMULIERT – NICHT ECHT'},
+    label: {
+      coasting: 'K',
+      lost: 'VERLOREN',
+      seen: 'gesehen',
+      noAnswer: 'keine Antwort',
+      recalled: 'zurückgenommen',
+      failed: 'gescheitert',
+    },
   },
 } as const

@@ -314,5 +314,6 @@ export const screens = {
     noWebGl: 'This browser has no WebGL 2, so the map cannot be drawn. The lists beside it are live.',
     lost: 'The graphics of this window have stopped. Load the page again; the lists beside the map are live.',
     world: {exercise: 'EXERCISE – NOT REAL', simulated: 'SIMULATED – NOT REAL'},
+    label: {coasting: 'C', lost: 'LOST', seen: 'seen', noAnswer: 'no answer', recalled: 'recalled', failed: 'failed'},
   },
 } as const

@@ -314,5 +314,13 @@ export const screens = {
     noWebGl: 'Webbläsaren har inte WebGL 2, så kartan kan inte ritas. Listorna bredvid är live.',
     lost: 'Fönstrets grafik har stannat. Ladda om sidan; listorna bredvid kartan är live.',
     world: {exercise: 'ÖVNING – EJ VERKLIGT', simulated: 'SIMULERAT – INTE PÅ RIKTIGT'},
+    label: {
+      coasting: 'B',
+      lost: 'TAPPAD',
+      seen: 'sedd',
+      noAnswer: 'inget svar',
+      recalled: 'återkallat',
+      failed: 'misslyckades',
+    },
   },
 } as const

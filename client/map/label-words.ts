@@ -1,0 +1,30 @@
+import type {TFunction} from 'i18next'
+import type {ObjectKind} from '../../shared/model/object.ts'
+import {say} from '../locales/catalogue.ts'
+
+/** The words that labels use, in the language of the window; short, because a label is. */
+export type LabelWords = {
+  readonly coasting: string
+  readonly lost: string
+  readonly seen: string
+  readonly noAnswer: string
+  readonly recalled: string
+  readonly failed: string
+  /** What an object is called that has no name. */
+  readonly kind: (kind: ObjectKind) => string
+  /** Why an offer was refused, from its code. */
+  readonly reason: (code: string) => string
+}
+
+export function labelWords(t: TFunction): LabelWords {
+  return {
+    coasting: t('map.label.coasting'),
+    lost: t('map.label.lost'),
+    seen: t('map.label.seen'),
+    noAnswer: t('map.label.noAnswer'),
+    recalled: t('map.label.recalled'),
+    failed: t('map.label.failed'),
+    kind: kind => t(`kind.${kind}`),
+    reason: code => say(t, `reject.${code}`),
+  }
+}
