@@ -283,7 +283,7 @@ export class Nation {
     for (const link of this.#links) {
       link.tick()
       // What a partner may have changes with the object's place; what it calls the object, with each run of its link.
-      if (isDue) this.operations.reshare(link.partner)
+      if (isDue || this.#policy.version !== version) this.operations.reshare(link.partner)
       if (this.#policy.version !== version) link.releaseChanged()
       else if (delayed.length > 0) link.releaseChanged(delayed)
     }

@@ -56,9 +56,12 @@ export function isFrozen(state: LinkState): boolean {
   return state.status === 'none' || state.status === 'returning'
 }
 
-/** Picture time now, ms; goes on while the link is lost, so that ages keep counting. NaN before the first beat. */
+/**
+ * Picture time now, ms; goes on while the link is lost, so that ages keep counting. NaN before the first beat, and while
+ * a recording has not told its time yet (0).
+ */
 export function pictureNow(state: LinkState, clock: Clock): number {
-  if (state.picture === undefined) return NaN
+  if (state.picture === undefined || state.picture.at === 0) return NaN
   return state.picture.at + (clock.monotonic() - state.picture.heardAt) * state.picture.rate
 }
 
