@@ -1,4 +1,6 @@
+import {codes} from './fr/codes.ts'
 import {field} from './fr/field.ts'
+import {screens} from './fr/screens.ts'
 
 /** What is missing here is said in English. */
-export const fr = {...field} as const
+export const fr = {...codes, ...screens, ...field} as const

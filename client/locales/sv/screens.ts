@@ -313,7 +313,7 @@ export const screens = {
     empty: 'Inga spår i vyn.',
     noWebGl: 'Webbläsaren har inte WebGL 2, så kartan kan inte ritas. Listorna bredvid är live.',
     lost: 'Fönstrets grafik har stannat. Ladda om sidan; listorna bredvid kartan är live.',
-    world: {exercise: 'ÖVNING – EJ VERKLIGT', simulated: 'SIMULERAT – INTE PÅ RIKTIGT'},
+    world: {exercise: 'ÖVNING – EJ VERKLIGT', simulated: 'SIMULERAT – EJ VERKLIGT'},
     label: {
       coasting: 'B',
       lost: 'TAPPAD',
