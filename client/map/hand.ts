@@ -1,12 +1,12 @@
-import type {TrackId} from '../../shared/base/id.ts'
 import type {Link} from '../link/link.ts'
 import {isFrozen} from '../state/link-status.ts'
-import {selectNothing, selectTrack} from '../state/selection.ts'
+import {select, selectNothing, selectTrack} from '../state/selection.ts'
 import type {Stores} from '../state/stores.ts'
 import {isOpenHandoff} from '../state/things.ts'
 import {noticeHandoff} from '../state/view.ts'
 import type {ScreenPlace} from './camera.ts'
 import type {Marks} from './focus.ts'
+import type {LabelId} from './labels.ts'
 import {waitsFor} from './marks.ts'
 import {type Candidate, Picker, REACH, within} from './pick.ts'
 
@@ -39,9 +39,14 @@ export class Hand {
   }
 
   /** Selects; on the line of an offer that waits for this nation it also says yes, on that of an ended one it takes note. */
-  pressLabel(track: TrackId, isHandoff: boolean): void {
-    const handoff = this.#marks.all.find(mark => mark.track === track)?.handoff
-    selectTrack(this.#stores.selection, track)
+  pressLabel(id: LabelId, isHandoff: boolean): void {
+    const {selection, things} = this.#stores
+    const handoff =
+      typeof id === 'string'
+        ? things.getState().handoff.get(id)
+        : this.#marks.all.find(mark => mark.track === id)?.handoff
+    if (typeof id === 'string') select(selection, {type: 'handoff', id}, undefined)
+    else selectTrack(selection, id)
     if (isHandoff && handoff !== undefined && !isOpenHandoff(handoff)) noticeHandoff(this.#stores.view, handoff.id)
     if (!isHandoff || handoff === undefined || !waitsFor(handoff, this.#marks.nation) || !this.#mayAct()) return
     const on = {handoff: handoff.id, expectedVersion: handoff.version}

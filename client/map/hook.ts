@@ -71,7 +71,8 @@ function labelElements(place: HTMLElement): NodeListOf<HTMLElement> {
 function labelOf(element: HTMLElement) {
   const line = element.querySelector<HTMLElement>('.handoff-line')
   return {
-    track: Number(element.dataset['track']),
+    track: element.dataset['track'] === undefined ? undefined : Number(element.dataset['track']),
+    handoff: element.dataset['handoff'],
     lines: [...element.children].map(child => child.textContent).filter(text => text !== ''),
     tone: element.classList.item(1),
     box: rectOf(element),

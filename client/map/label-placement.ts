@@ -1,6 +1,6 @@
 /** What wants a label, in order of importance: the first is placed first. CSS pixels. */
 export type LabelWish = {
-  readonly id: number
+  readonly id: number | string
   /** Its symbol. */
   readonly x: number
   readonly y: number
@@ -10,7 +10,7 @@ export type LabelWish = {
   readonly isNeeded: boolean
 }
 export type PlacedLabel = {
-  readonly id: number
+  readonly id: number | string
   /** Which of {@link SIDES}, and how far out. */
   readonly side: number
   /** Top left corner relative to the symbol. */
@@ -46,7 +46,7 @@ const STICKY_MS = 10_000
  * for those that must be seen). A label keeps the side it had while that is free.
  */
 export class LabelPlacement {
-  readonly #held = new Map<number, {side: number; leader: number; since: number}>()
+  readonly #held = new Map<number | string, {side: number; leader: number; since: number}>()
 
   /** At most `limit` labels, of the first that find a place on the screen outside what is `reserved`. `now`: monotonic, ms. */
   place(
@@ -95,7 +95,7 @@ export class LabelPlacement {
     )
   }
 
-  #forget(wished: ReadonlySet<number>): void {
+  #forget(wished: ReadonlySet<number | string>): void {
     for (const id of this.#held.keys()) if (!wished.has(id)) this.#held.delete(id)
   }
 }

@@ -56,11 +56,6 @@ export function handoffLine(handoff: HandoffThing, moment: HandoffMoment, words:
   return `◀${handoff.toPost ?? handoff.to}${isFrozen ? ' ?' : left}${key}`
 }
 
-/** Whether a handoff has ended otherwise than it was meant to. */
-export function hasFailed(handoff: HandoffThing): boolean {
-  return handoff.status === 'REJECTED' || handoff.status === 'EXPIRED' || handoff.status === 'FAILED'
-}
-
 function endedLine(handoff: HandoffThing, other: string, words: LabelWords): string {
   switch (handoff.status) {
     case 'COMPLETED':

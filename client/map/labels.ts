@@ -1,9 +1,11 @@
-import type {TrackId} from '../../shared/base/id.ts'
+import type {HandoffId, TrackId} from '../../shared/base/id.ts'
 
 /** How a label is drawn; the class names of `map.css`. */
 export type LabelTone = 'plain' | 'mine' | 'partner' | 'offered' | 'offering' | 'ended' | 'failed' | 'quiet'
+/** A track, or the handoff of one that is not in the picture. */
+export type LabelId = TrackId | HandoffId
 export type Label = {
-  readonly track: TrackId
+  readonly id: LabelId
   readonly lines: readonly string[]
   /** The last line, when it is that of a handoff: it can be pressed where it is `offered`, or noticed where it has ended. */
   readonly handoff: string | undefined
@@ -30,27 +32,27 @@ const EDGE = 2
 /** The labels on the screen: one element each, moved by transform, its text touched only when it changes. */
 export class Labels {
   readonly #place: HTMLElement
-  readonly #press: (track: TrackId, isHandoff: boolean) => void
-  readonly #shown = new Map<TrackId, {element: HTMLElement; print: string; at: string}>()
+  readonly #press: (id: LabelId, isHandoff: boolean) => void
+  readonly #shown = new Map<LabelId, {element: HTMLElement; print: string; at: string}>()
 
-  constructor(place: HTMLElement, press: (track: TrackId, isHandoff: boolean) => void) {
+  constructor(place: HTMLElement, press: (id: LabelId, isHandoff: boolean) => void) {
     this.#place = place
     this.#press = press
   }
 
   /** Shows exactly these. */
   show(labels: readonly Label[]): void {
-    const wanted = new Set(labels.map(label => label.track))
-    for (const [track, {element}] of this.#shown)
-      if (!wanted.has(track)) {
+    const wanted = new Set(labels.map(label => label.id))
+    for (const [id, {element}] of this.#shown)
+      if (!wanted.has(id)) {
         element.remove()
-        this.#shown.delete(track)
+        this.#shown.delete(id)
       }
     for (const label of labels) this.#update(label)
   }
 
-  move(track: TrackId, x: number, y: number): void {
-    const shown = this.#shown.get(track)
+  move(id: LabelId, x: number, y: number): void {
+    const shown = this.#shown.get(id)
     const at = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
     if (shown === undefined || shown.at === at) return
     shown.element.style.transform = at
@@ -58,10 +60,10 @@ export class Labels {
   }
 
   #update(label: Label): void {
-    const held = this.#shown.get(label.track)
+    const held = this.#shown.get(label.id)
     const print = JSON.stringify(label)
     if (held?.print === print) return
-    const element = held?.element ?? this.#make(label.track)
+    const element = held?.element ?? this.#make(label.id)
     element.className = [
       'map-label',
       label.tone,
@@ -73,17 +75,17 @@ export class Labels {
       .join(' ')
     element.style.setProperty('--ink', label.colour ?? 'inherit')
     element.replaceChildren(...label.lines.map(lineElement), ...this.#handoffLine(label))
-    if (held === undefined) this.#shown.set(label.track, {element, print, at: ''})
+    if (held === undefined) this.#shown.set(label.id, {element, print, at: ''})
     else held.print = print
   }
 
-  #make(track: TrackId): HTMLElement {
+  #make(id: LabelId): HTMLElement {
     const element = document.createElement('div')
     element.dataset['testid'] = 'map-label'
-    element.dataset['track'] = String(track)
+    element.dataset[typeof id === 'string' ? 'handoff' : 'track'] = id.toString()
     element.dir = 'ltr'
     element.addEventListener('click', event => {
-      this.#press(track, event.target instanceof Element && event.target.closest('.handoff-line') !== null)
+      this.#press(id, event.target instanceof Element && event.target.closest('.handoff-line') !== null)
     })
     this.#place.append(element)
     return element

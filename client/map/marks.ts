@@ -2,7 +2,8 @@ import {unreachable} from '../../shared/base/assert.ts'
 import type {NationCode, TrackId} from '../../shared/base/id.ts'
 import type {HandoffThing} from '../../shared/protocol/things.ts'
 import type {SelectionState} from '../state/selection.ts'
-import {isUnacknowledged, type ThingsState, thingsByTrack, type TrackThings} from '../state/things.ts'
+import {isOpenHandoff, isUnacknowledged, type ThingsState, thingsByTrack, type TrackThings} from '../state/things.ts'
+import type {LabelTone} from './labels.ts'
 
 /** What the map adds to a track besides its symbol. */
 export type Mark = {
@@ -75,6 +76,21 @@ export function waitsFor(handoff: HandoffThing, nation: NationCode | undefined):
     default:
       return unreachable(handoff.status)
   }
+}
+
+/** Filled where it waits for this nation, dashed where it runs, solid when it has ended. */
+export function handoffTone(
+  handoff: HandoffThing,
+  nation: NationCode | undefined,
+): Extract<LabelTone, 'offered' | 'offering' | 'ended' | 'failed'> {
+  if (waitsFor(handoff, nation)) return 'offered'
+  if (isOpenHandoff(handoff)) return 'offering'
+  return hasFailed(handoff) ? 'failed' : 'ended'
+}
+
+/** Whether a handoff has ended otherwise than it was meant to. */
+function hasFailed(handoff: HandoffThing): boolean {
+  return handoff.status === 'REJECTED' || handoff.status === 'EXPIRED' || handoff.status === 'FAILED'
 }
 
 function markOf(

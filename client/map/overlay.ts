@@ -25,6 +25,8 @@ export type Picture = {
   readonly rings: readonly Ring[]
   readonly leaders: readonly Line[]
   readonly contacts: readonly ScreenPlace[]
+  /** Where offers say that objects are which the picture does not hold. */
+  readonly ghosts: readonly ScreenPlace[]
   readonly badges: readonly Badge[]
   readonly selected: ScreenPlace | undefined
   readonly hovered: ScreenPlace | undefined
@@ -49,6 +51,7 @@ export class Overlay {
     for (const line of picture.leaders) drawLine(pen, line, 1)
     const scale = symbolScale(camera.zoom)
     for (const place of picture.contacts) drawContact(pen, place, scale, colours)
+    for (const place of picture.ghosts) drawRing(pen, {at: place, radius: 10, colour: colours['handoff.ink']})
     for (const badge of picture.badges) drawBadge(pen, badge, scale, colours)
     const brackets = {half: 4 + 16 * scale, arm: 3 + 4 * scale}
     if (picture.hovered !== undefined)

@@ -3,6 +3,7 @@ import {latOf, unitsPerMetre} from '../../shared/geo/mercator.ts'
 import type {MercatorPlace} from '../state/track-table.ts'
 import {isLow} from '../ui/flash.ts'
 import {type Camera, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.ts'
+import type {Ghost} from './ghosts.ts'
 import type {PlacedLabel} from './label-placement.ts'
 import type {Mark} from './marks.ts'
 import type {Line, Picture} from './overlay.ts'
@@ -15,10 +16,11 @@ export type Drawing = {
   readonly wishes: readonly LabelWithPlace[]
   readonly placed: readonly PlacedLabel[]
   readonly trails: Trails
+  readonly ghosts: readonly Ghost[]
 }
 
 /** Everything that stands around the symbols at one moment, in CSS pixels. */
-export function pictureOf(scene: Scene, {seen, wishes, placed, trails}: Drawing): Picture {
+export function pictureOf(scene: Scene, {seen, wishes, placed, trails, ghosts}: Drawing): Picture {
   const {table, camera, moment, marks, colours, wallNow} = scene
   const places = new Map(seen.map(one => [one.track, one]))
   const low = isLow(wallNow) && !window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -26,7 +28,7 @@ export function pictureOf(scene: Scene, {seen, wishes, placed, trails}: Drawing)
   const watched = new Set(marks.filter(isWatched).map(mark => mark.track))
   trails.watch(watched, marks.find(mark => mark.isSelected)?.track)
   const placeOf = (track: TrackId | undefined) => (track === undefined ? undefined : places.get(track))
-  const wished = new Map(wishes.map(wish => [wish.track as number, wish]))
+  const wished = new Map(wishes.map(wish => [wish.id as number | string, wish]))
   return {
     trails: [...watched].map(track => ({
       dots: trails.dotsOf(track).map(dot => onScreen(camera, dot)),
@@ -46,6 +48,7 @@ export function pictureOf(scene: Scene, {seen, wishes, placed, trails}: Drawing)
         : [leaderOf(wish, {dx, dy}, SYMBOL_EDGE * symbolScale(camera.zoom), colours['text.secondary'])]
     }),
     contacts: marks.filter(mark => mark.holder !== undefined).flatMap(mark => placeOf(mark.track) ?? []),
+    ghosts: ghosts.map(({at}) => at),
     badges: marks.flatMap(mark => {
       const at = placeOf(mark.track)
       if (mark.alert === undefined || at === undefined) return []

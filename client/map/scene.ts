@@ -2,16 +2,15 @@ import type {NationCode, TrackId} from '../../shared/base/id.ts'
 import {unitsPerMetre, latOf} from '../../shared/geo/mercator.ts'
 import {IDENTITIES} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
-import type {HandoffThing} from '../../shared/protocol/things.ts'
 import {isOpenHandoff} from '../state/things.ts'
 import type {MercatorPlace, TrackTable} from '../state/track-table.ts'
 import type {LabelDetail, ViewState} from '../state/view.ts'
 import type {Tokens} from '../ui/palette.ts'
 import {type Camera, isOnScreen, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.ts'
-import {handoffLine, hasFailed, labelLines} from './label-text.ts'
+import {handoffLine, labelLines} from './label-text.ts'
 import type {LabelWords} from './label-words.ts'
 import {type Label, labelSize, type LabelTone} from './labels.ts'
-import {isNeeded, type Mark, waitsFor} from './marks.ts'
+import {handoffTone, isNeeded, type Mark, waitsFor} from './marks.ts'
 import type {Motion} from './motion.ts'
 import {hasVector, type Line} from './overlay.ts'
 import {FRAME_COLOURS, frameOf, FRAMES, symbolScale, VECTOR_ZOOM} from './symbol.ts'
@@ -166,7 +165,7 @@ function labelOf(scene: Scene, {slot, track, x, y}: Seen, mark: Mark | undefined
   const isOffered = handoff !== undefined && waitsFor(handoff, nation)
   const leftMs = handoff?.deadline === undefined || !isOpenHandoff(handoff) ? undefined : handoff.deadline.at - wallNow
   const label: Label = {
-    track,
+    id: track,
     lines,
     handoff:
       handoff === undefined
@@ -195,13 +194,6 @@ function toneOf(mark: Mark | undefined, isPartners: boolean, identity: string | 
   if (mark?.holder === 'mine') return 'mine'
   if (mark?.holder === 'partner' || (mark?.holder === undefined && isPartners)) return 'partner'
   return identity === 'identified' && mark === undefined ? 'quiet' : 'plain'
-}
-
-/** Filled where it waits for this nation, dashed where it runs, solid when it has ended. */
-export function handoffTone(handoff: HandoffThing, nation: NationCode | undefined): LabelTone {
-  if (waitsFor(handoff, nation)) return 'offered'
-  if (isOpenHandoff(handoff)) return 'offering'
-  return hasFailed(handoff) ? 'failed' : 'ended'
 }
 
 /** Of the unmarked: distress first, plain traffic last. */

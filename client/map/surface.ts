@@ -14,6 +14,7 @@ import {type Camera, pixelsPerUnit} from './camera.ts'
 import {Marks} from './focus.ts'
 import {frontierSides} from './frontier-sides.ts'
 import {Furniture} from './furniture.ts'
+import {ghostLabel, ghostsIn} from './ghosts.ts'
 import {Hand} from './hand.ts'
 import {questionsOf, TEST_HEADER} from './hook.ts'
 import {type Box, LabelPlacement, type PlacedLabel} from './label-placement.ts'
@@ -112,7 +113,7 @@ class Surface {
     this.#furniture = new Furniture(place, t)
     this.#layer = new TrackLayer(gl, stores.tracks, () => this.#motion.shift)
     this.#overlay = new Overlay(this.#marksCanvas)
-    this.#labels = new Labels(labels, (track, isHandoff) => this.#hand.pressLabel(track, isHandoff))
+    this.#labels = new Labels(labels, (id, isHandoff) => this.#hand.pressLabel(id, isHandoff))
     this.#trails = new Trails(stores.tracks, link)
     this.#palette = paletteOfPage()
     setWorkerUrl(workerUrl)
@@ -223,8 +224,10 @@ class Surface {
     }
     this.#scene = scene
     this.#seen = seenIn(scene)
+    const ghosts = ghostsIn(this.#marks.handoffs, scene)
+    this.#wishes = [...ghosts.map(ghost => ghostLabel(scene, ghost)), ...labelsOf(scene, this.#seen)]
     this.#placeLabels(scene)
-    const drawing = {seen: this.#seen, wishes: this.#wishes, placed: this.#placed, trails: this.#trails}
+    const drawing = {seen: this.#seen, wishes: this.#wishes, placed: this.#placed, trails: this.#trails, ghosts}
     this.#overlay.draw(camera, pictureOf(scene, drawing), scene.colours)
     this.#place.dataset['frozen'] = String(frozen)
     this.#furniture.scale(camera, this.#map.getCenter().lat)
@@ -308,24 +311,22 @@ class Surface {
 
   #placeLabels(scene: Scene): void {
     const {camera, moment} = scene
-    this.#wishes = labelsOf(scene, this.#seen)
     const isDue = moment.clock - this.#placedAt >= PLACE_MS || camera.zoom !== this.#placedZoom
     if (isDue) {
       this.#placedAt = moment.clock
       this.#placedZoom = camera.zoom
-      const wishes = this.#wishes.map(wish => ({...wish, id: wish.track}))
-      this.#placed = this.#placement.place(wishes, camera, {
+      this.#placed = this.#placement.place(this.#wishes, camera, {
         limit: MOST_LABELS,
         now: moment.clock,
         reserved: this.#reserved(),
       })
     }
-    const wished = new Map(this.#wishes.map(wish => [wish.track as number, wish]))
+    const wished = new Map(this.#wishes.map(wish => [wish.id as number | string, wish]))
     const shown = this.#placed.flatMap(({id}) => wished.get(id) ?? [])
     this.#labels.show(shown.map(labelOnly))
     for (const {id, dx, dy} of this.#placed) {
       const wish = wished.get(id)
-      if (wish !== undefined) this.#labels.move(wish.track, wish.x + dx, wish.y + dy)
+      if (wish !== undefined) this.#labels.move(wish.id, wish.x + dx, wish.y + dy)
     }
   }
 

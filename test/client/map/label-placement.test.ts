@@ -20,7 +20,7 @@ function crowd(count: number, seed: number): LabelWish[] {
 
 function overlaps(wishes: readonly LabelWish[], placed: readonly PlacedLabel[]): number {
   const boxes = placed.map(({id, dx, dy}) => {
-    const {x = 0, y = 0, width = 0, height = 0} = wishes[id] ?? {}
+    const {x = 0, y = 0, width = 0, height = 0} = wishes[Number(id)] ?? {}
     return {left: x + dx, top: y + dy, right: x + dx + width, bottom: y + dy + height}
   })
   return boxes.filter((a, index) =>
