@@ -60,9 +60,13 @@ export class LaneOut {
     this.#acknowledged = undefined
   }
 
-  /** The partner has committed up to `applied`. Its hash, where it says it, has to be that of the own row. */
+  /**
+   * The partner has committed up to `applied`. Its hash has to be that of the own row: where to begin is learnt only from
+   * a word that says it.
+   */
   acknowledge(applied: number, options: {gap: boolean; hash?: string; roundTripMs: number}): void {
     const isFirst = this.#acknowledged === undefined
+    if (isFirst && options.hash === undefined) return
     if (
       applied > this.#store.position ||
       (isFirst && options.hash !== undefined && this.#differs(applied, options.hash))

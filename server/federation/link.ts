@@ -4,6 +4,7 @@ import type {NationCode} from '../../shared/base/id.ts'
 import {Counts} from '../../shared/base/metrics.ts'
 import {hex, type Random} from '../../shared/base/random.ts'
 import type {Changes} from '../picture/changes.ts'
+import {Allowance} from './allowance.ts'
 import {type BeatMessage, decodeControl, encodeControl} from './control.ts'
 import {type Envelope, type Lane, NO_HASH, open, RUN_BYTES, seal} from './envelope.ts'
 import {Heartbeat} from './heartbeat.ts'
@@ -12,6 +13,7 @@ import {LaneIn} from './lane-in.ts'
 import {LaneOut} from './lane-out.ts'
 import {LiveIn} from './live-in.ts'
 import {LiveOut} from './live-out.ts'
+import {PartnerRun} from './partner-run.ts'
 import {
   DURABLE_LANES,
   type DurableLane,
@@ -27,11 +29,6 @@ import {
 
 /** Acknowledgements wait so long for each other. */
 const ACK_AFTER = 5
-/** What one partner may send before anything of it is looked at: bytes and envelopes, each refilled every second. */
-const BYTES_PER_SECOND = 16_000_000
-const ENVELOPES_PER_SECOND = 4_000
-/** Earlier runs of the partner whose words are old. */
-const MOST_RUNS = 64
 
 export type LinkParts = {
   readonly own: NationCode
@@ -72,11 +69,10 @@ export class Link {
   readonly #stops: Stop[] = []
   readonly #sent = {control: 0, live: 0}
   #control = 0
-  #theirRun = ''
-  readonly #oldRuns = new Set<string>()
+  readonly #theirRun = new PartnerRun()
   readonly #owed = new Set<DurableLane>()
   #ackSoon: Stop | undefined
-  readonly #allowance = {bytes: BYTES_PER_SECOND, envelopes: ENVELOPES_PER_SECOND, at: 0}
+  readonly #allowance: Allowance
   #isStopped = false
 
   constructor(parts: LinkParts) {
@@ -86,6 +82,7 @@ export class Link {
     this.#transport = parts.transport
     this.#run = hex(parts.random.bytes(RUN_BYTES))
     this.#heartbeat = new Heartbeat(parts.clock)
+    this.#allowance = new Allowance(parts.clock)
     this.#out = {urgent: this.#laneOut('urgent'), bulk: this.#laneOut('bulk')}
     this.#in = {urgent: this.#laneIn('urgent'), bulk: this.#laneIn('bulk')}
     this.#liveOut = new LiveOut({
@@ -158,11 +155,13 @@ export class Link {
   /** Bytes from the carrier. Whatever they are, the link goes on; what is refused is counted. */
   receive(bytes: Uint8Array): void {
     if (this.#isStopped) return
-    if (!this.#isAllowed(bytes.length)) return this.#refused.add('flood')
+    if (!this.#allowance.takes(bytes.length)) return this.#refused.add('flood')
     const {own, partner, partnerKey} = this.#parts
     const envelope = open(bytes, {from: partner, to: own, key: partnerKey})
     if ('refused' in envelope) return this.#refused.add(envelope.refused)
-    if (!this.#isOfThisRun(envelope.run)) return this.#refused.add('run')
+    const run = this.#theirRun.heard(envelope.run)
+    if (run === 'over') return this.#refused.add('run')
+    if (run === 'begins') this.#begin(envelope.run)
     switch (envelope.lane) {
       case 'control':
         return this.#controlled(envelope)
@@ -285,34 +284,12 @@ export class Link {
     this.#transport.send(seal({from, to, lane, run: this.#run, seq, issuedAt, payload, ...durable}, key.privateKey))
   }
 
-  /** A run that has been followed by another is over: its envelopes are repeats by somebody else. */
-  #isOfThisRun(run: string): boolean {
-    if (run === this.#theirRun) return true
-    if (this.#oldRuns.has(run)) return false
-    this.#oldRuns.add(this.#theirRun)
-    for (const oldest of this.#oldRuns) {
-      if (this.#oldRuns.size <= MOST_RUNS) break
-      this.#oldRuns.delete(oldest)
-    }
-    this.#theirRun = run
+  /** The partner has started anew: its numbers count from one, and what it has is asked again. */
+  #begin(run: string): void {
     this.#control = 0
     this.#claimed.urgent = this.#claimed.bulk = 0
     for (const lane of DURABLE_LANES) this.#out[lane].forget()
     this.#liveIn.begin(run)
-    return true
-  }
-
-  #isAllowed(bytes: number): boolean {
-    const allowance = this.#allowance
-    const now = this.#clock.monotonic()
-    const seconds = (now - allowance.at) / 1_000
-    allowance.at = now
-    allowance.bytes = Math.min(BYTES_PER_SECOND, allowance.bytes + seconds * BYTES_PER_SECOND) - bytes
-    allowance.envelopes = Math.min(ENVELOPES_PER_SECOND, allowance.envelopes + seconds * ENVELOPES_PER_SECOND) - 1
-    const isAllowed = allowance.bytes >= 0 && allowance.envelopes >= 0
-    allowance.bytes = Math.max(0, allowance.bytes)
-    allowance.envelopes = Math.max(0, allowance.envelopes)
-    return isAllowed
   }
 
   #laneOut(lane: DurableLane): LaneOut {

@@ -4,11 +4,13 @@ import {OBJECT_KINDS} from '../../shared/model/object.ts'
 import {emptyReport, ReportFlag} from '../../shared/model/observation.ts'
 import type {World} from '../../shared/model/world.ts'
 import {emptyLiveRecord, type LiveFrame, LiveFlag, readLiveFrame} from './live-frame.ts'
-import type {LiveDescriptor, LiveSink} from './ports.ts'
+import type {LiveDescriptor, LiveRecord, LiveSink} from './ports.ts'
 
-/** More a partner cannot have: its flood of handles ends here. */
-const MOST_HANDLES = 500_000
-/** The same place measured within this is the same measurement told again. */
+/** More sources a partner cannot have, present and past: its flood of them ends here. */
+const MOST_SOURCES = 500_000
+/** Earlier handles by which a source is still known: it has been released again so often. */
+const MOST_HANDLES = 8
+/** The same state measured within this is the same measurement told again. */
 const SAME_WITHIN = 500
 /** What is known of a source outlives its row by this. */
 const KEPT_FOR = 60_000
@@ -18,11 +20,14 @@ type Given = {
   readonly id: number
   readonly feed: number
   descriptor: LiveDescriptor
-  handle: number
+  /** Those of this run, the present one last: an older message may speak of an earlier one. */
+  handles: number[]
   /** Picture time of its last measurement, or of its first word. */
   at: number
   lon: number
   lat: number
+  status: number
+  kind: number
   flags: number
   isGone: boolean
   /** Snapshot that last mentioned it. */
@@ -60,14 +65,20 @@ export class LiveIn {
     return this.#needsSnapshot && !this.#isInSnapshot
   }
 
+  /** How many source tracks the partner tells of now. */
   get size(): number {
-    return this.#byHandle.size
+    let count = 0
+    for (const given of this.#byId.values()) if (!given.isGone) count++
+    return count
   }
 
   /** The partner has started anew: its old handles mean nothing any more. */
   begin(run: string): void {
     this.#run = run
-    for (const given of this.#byHandle.values()) given.isGone = true
+    for (const given of this.#byHandle.values()) {
+      given.isGone = true
+      given.handles = []
+    }
     this.#byHandle.clear()
     this.#last = this.#claimed = 0
     this.missed()
@@ -112,9 +123,8 @@ export class LiveIn {
     for (const given of this.#byId.values()) {
       if (!given.isGone || now - given.at < goneAfter(given.descriptor.intervalMs) + KEPT_FOR) continue
       this.#byId.delete(given.id)
-      if (this.#byHandle.get(given.handle) === given) this.#byHandle.delete(given.handle)
-      const name = nameOf(given.descriptor)
-      if (name !== undefined && this.#byName.get(name) === given) this.#byName.delete(name)
+      for (const handle of given.handles) this.#unhand(handle, given)
+      this.#unname(given)
     }
   }
 
@@ -133,21 +143,16 @@ export class LiveIn {
   }
 
   #gone(handle: number): void {
-    const given = this.#byHandle.get(handle)
+    const given = this.#told(handle)
     if (given !== undefined) given.isGone = true
   }
 
   #describe(handle: number, descriptor: LiveDescriptor): void {
     const feed = this.#sink.feedOf(descriptor.world)
-    let given = this.#byHandle.get(handle)
-    if (given === undefined || given.feed !== feed) {
-      if (given === undefined && this.#byHandle.size >= MOST_HANDLES) return this.#onRefused('handles')
-      if (given !== undefined) given.isGone = true
-      given = this.#again(descriptor) ?? this.#new(feed, handle, descriptor)
-      given.handle = handle
-      given.isGone = false
-      this.#byHandle.set(handle, given)
-    }
+    const told = this.#told(handle)
+    const given = told?.feed === feed ? told : this.#begun(handle, feed, descriptor)
+    if (given === undefined) return this.#onRefused('sources')
+    if (nameOf(given.descriptor) !== nameOf(descriptor)) this.#unname(given)
     given.descriptor = descriptor
     given.snapshot = this.#snapshot
     const name = nameOf(descriptor)
@@ -157,17 +162,38 @@ export class LiveIn {
     this.#sink.intake.identity({...descriptor.details, feed, id, at, kind: 0, flags: worldFlag(descriptor.world)})
   }
 
-  #new(feed: number, handle: number, descriptor: LiveDescriptor): Given {
+  /** The source that is told under this handle now. */
+  #told(handle: number): Given | undefined {
+    const given = this.#byHandle.get(handle)
+    return given === undefined || given.isGone || given.handles.at(-1) !== handle ? undefined : given
+  }
+
+  /** A source under a new handle: one that was there before, or one that was not. Undefined when there are too many. */
+  #begun(handle: number, feed: number, descriptor: LiveDescriptor): Given | undefined {
+    this.#gone(handle)
+    const given = this.#again(descriptor) ?? this.#new(feed, descriptor)
+    if (given === undefined) return undefined
+    given.isGone = false
+    given.handles.push(handle)
+    this.#byHandle.set(handle, given)
+    if (given.handles.length > MOST_HANDLES) this.#unhand(given.handles.shift() ?? 0, given)
+    return given
+  }
+
+  #new(feed: number, descriptor: LiveDescriptor): Given | undefined {
+    if (this.#byId.size >= MOST_SOURCES) return undefined
     const id = ++this.#ids
     const at = this.#sink.now()
-    const given = {
+    const given: Given = {
       id,
       feed,
       descriptor,
-      handle,
+      handles: [],
       at,
       lon: NaN,
       lat: NaN,
+      status: NaN,
+      kind: 0,
       flags: 0,
       isGone: false,
       snapshot: this.#snapshot,
@@ -183,11 +209,20 @@ export class LiveIn {
     return given?.isGone === true ? given : undefined
   }
 
+  #unhand(handle: number, given: Given): void {
+    if (this.#byHandle.get(handle) === given) this.#byHandle.delete(handle)
+  }
+
+  #unname(given: Given): void {
+    const name = nameOf(given.descriptor)
+    if (name !== undefined && this.#byName.get(name) === given) this.#byName.delete(name)
+  }
+
   #take(frame: LiveFrame, now: number): void {
     const record = this.#record
     for (let index = 0; index < frame.records; index++) {
-      const given = this.#byHandle.get(frame.read(index, now, record))
-      if (given === undefined || given.isGone) this.#onRefused('handle')
+      const given = this.#told(frame.read(index, now, record))
+      if (given === undefined) this.#onRefused('handle')
       else if (!isOnGlobe(record.lon, record.lat) || record.kind >= OBJECT_KINDS.length) this.#onRefused('record')
       else if ((record.flags & WORLD_FLAGS) !== worldFlag(given.descriptor.world)) this.#onRefused('world')
       else this.#hand(given)
@@ -197,11 +232,12 @@ export class LiveIn {
   #hand(given: Given): void {
     const record = this.#record
     given.snapshot = this.#snapshot
-    const isSame = record.lon === given.lon && record.lat === given.lat
-    if (isSame && Math.abs(record.at - given.at) < SAME_WITHIN && record.flags === given.flags) return
+    if (Math.abs(record.at - given.at) < SAME_WITHIN && isTold(given, record)) return
     given.at = record.at
     given.lon = record.lon
     given.lat = record.lat
+    given.status = record.status
+    given.kind = record.kind
     given.flags = record.flags
     const report = this.#report
     report.feed = given.feed
@@ -225,6 +261,16 @@ export class LiveIn {
     this.#needsSnapshot = false
     for (const given of this.#byHandle.values()) if (given.snapshot < this.#snapshot) given.isGone = true
   }
+}
+
+function isTold(given: Given, record: LiveRecord): boolean {
+  return (
+    record.lon === given.lon &&
+    record.lat === given.lat &&
+    Object.is(record.status, given.status) &&
+    record.kind === given.kind &&
+    record.flags === given.flags
+  )
 }
 
 const WORLD_FLAGS = ReportFlag.SIMULATED | ReportFlag.EXERCISE

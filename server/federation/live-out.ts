@@ -112,7 +112,10 @@ export class LiveOut {
   send(mayGo: () => boolean): void {
     this.#fill()
     const now = this.#source.now()
-    for (const handle of this.#gone.splice(0)) this.#writer.gone(handle)
+    for (const handle of this.#gone.splice(0)) {
+      if (this.#writer.bytes >= FRAME_BYTES) this.#flush(0)
+      this.#writer.gone(handle)
+    }
     this.#first.serve(row => this.#serve(row, now, mayGo, 'first'))
     this.#snapshot.serve(row => this.#serve(row, now, mayGo, 'snapshot'))
     this.#rest.serve(row => this.#serve(row, now, mayGo, 'rest'))
@@ -140,14 +143,15 @@ export class LiveOut {
       if (known !== undefined) this.#takeBack(row, known)
       return 'done'
     }
-    this.#tell(row, known, now, queue)
+    this.#tell(row, known, now)
     return 'done'
   }
 
-  #tell(row: number, before: Known | undefined, now: number, queue: 'first' | 'snapshot' | 'rest'): void {
+  /** A row that a snapshot still owes is described whatever else gives it its turn: the partner may not know it. */
+  #tell(row: number, before: Known | undefined, now: number): void {
     const record = this.#record
     const describedAt = this.#source.describedAt(row)
-    const mustDescribe = before === undefined || queue === 'snapshot' || before.describedAt !== describedAt
+    const mustDescribe = before === undefined || this.#snapshot.has(row) || before.describedAt !== describedAt
     let known = before
     if (mustDescribe) {
       known = this.#describe(row, before, describedAt)

@@ -6,6 +6,10 @@ export class RowQueue {
     return this.#waiting.size
   }
 
+  has(row: number): boolean {
+    return this.#waiting.has(row)
+  }
+
   add(row: number): void {
     this.#waiting.add(row)
   }

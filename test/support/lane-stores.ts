@@ -30,23 +30,52 @@ export class MemoryLane implements LaneStore {
   }
 }
 
-/** An inbox that keeps what it is given and moves the cursors. */
+/** An inbox that keeps what it is given and moves the cursors: at once, or when a test lets it commit. */
 export class MemoryInbox implements Inbox {
+  /** What has been committed, in the order in which it was given. */
   readonly delivered: Delivery[] = []
   readonly rejected: Rejection[] = []
+  /** While set, what is given waits for {@link commit}. */
+  isHeld = false
+  /** Says why a message cannot be taken in; it is thrown. */
+  faultOf: (delivery: Delivery) => string | undefined = () => undefined
+  readonly #held: (() => void)[] = []
   readonly #lanes: Readonly<Record<DurableLane, MemoryLane>>
 
   constructor(lanes: Readonly<Record<DurableLane, MemoryLane>>) {
     this.#lanes = lanes
   }
 
-  deliver(delivery: Delivery): void {
-    this.delivered.push(delivery)
-    this.#lanes[delivery.lane].applied = {seq: delivery.seq, hash: delivery.hash}
+  deliver(delivery: Delivery): Promise<void> | void {
+    const fault = this.faultOf(delivery)
+    if (fault !== undefined) throw new Error(fault)
+    return this.#when(() => {
+      this.delivered.push(delivery)
+      this.#lanes[delivery.lane].applied = {seq: delivery.seq, hash: delivery.hash}
+    })
   }
 
-  reject(rejection: Rejection): void {
-    this.rejected.push(rejection)
-    this.#lanes[rejection.lane].applied = {seq: rejection.seq, hash: rejection.hash}
+  reject(rejection: Rejection): Promise<void> | void {
+    return this.#when(() => {
+      this.rejected.push(rejection)
+      this.#lanes[rejection.lane].applied = {seq: rejection.seq, hash: rejection.hash}
+    })
+  }
+
+  /** Commits what waits, in order; from now on all is committed at once. */
+  async commit(): Promise<void> {
+    this.isHeld = false
+    for (const act of this.#held.splice(0)) act()
+    await Promise.resolve()
+  }
+
+  #when(act: () => void): Promise<void> | void {
+    if (!this.isHeld) return act()
+    return new Promise(settle =>
+      this.#held.push(() => {
+        act()
+        settle()
+      }),
+    )
   }
 }

@@ -1,10 +1,12 @@
 import type {NationCode} from '../../../shared/base/id.ts'
-import {type ManualClock, manualClock} from '../../../shared/base/clock.ts'
+import {type Clock, manualClock} from '../../../shared/base/clock.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
 import type {LinkReceipt} from '../../../shared/protocol/link.ts'
 import {type World, WORLDS} from '../../../shared/model/world.ts'
+import {type Lane, LANES} from '../../../server/federation/envelope.ts'
 import {nationKey, partnerKey} from '../../../server/federation/keys.ts'
 import {Link} from '../../../server/federation/link.ts'
+import {emptyLiveRecord, type LiveFrame, readLiveFrame} from '../../../server/federation/live-frame.ts'
 import {memoryPair} from '../../../server/federation/memory-transport.ts'
 import type {
   LinkAlarm,
@@ -13,6 +15,7 @@ import type {
   LiveSink,
   LiveSource,
   LiveView,
+  Transport,
 } from '../../../server/federation/ports.ts'
 import type {Released} from '../../../server/policy/released.ts'
 import {recordingIntake} from '../../support/intake.ts'
@@ -40,7 +43,7 @@ export class TestSource implements LiveSource {
   readonly #changed = new Set<number>()
   readonly #gone: {row: number; generation: number}[] = []
   readonly #describedAt = new Map<number, number>()
-  readonly #clock: ManualClock
+  readonly #clock: Clock
   readonly view = {
     record: (row: number, into: LiveRecord) => {
       const record = this.hidden.has(row) ? undefined : this.rows.get(row)
@@ -50,7 +53,7 @@ export class TestSource implements LiveSource {
     descriptor: (row: number) => this.descriptors.get(row),
   } satisfies LiveView as unknown as Released<LiveView>
 
-  constructor(clock: ManualClock) {
+  constructor(clock: Clock) {
     this.#clock = clock
   }
 
@@ -107,9 +110,9 @@ export class TestSource implements LiveSource {
 /** A picture that keeps reports; the row of a source is the order in which it was heard of. */
 export class TestSink implements LiveSink {
   readonly intake = recordingIntake()
-  readonly #clock: ManualClock
+  readonly #clock: Clock
 
-  constructor(clock: ManualClock) {
+  constructor(clock: Clock) {
     this.#clock = clock
   }
   now(): number {
@@ -129,16 +132,85 @@ export class TestSink implements LiveSink {
   }
 }
 
-/** Two nations on one clock, joined by an in-memory carrier. */
-export function sides(options: {seed?: number; delayMs?: number; hz?: number; recordsPerSecond?: number} = {}) {
+/** One envelope as it leaves: what somebody on the way could read. */
+export type Sent = {
+  readonly lane: Lane
+  readonly seq: number
+  readonly at: number
+  readonly payload: Uint8Array
+  readonly bytes: Uint8Array
+}
+
+/** A carrier's end that a restarted link can use again, that loses what a test names, and keeps what was sent. */
+class Plug implements Transport {
+  readonly sent: Sent[] = []
+  /** True for what does not even get on its way. */
+  loses: (sent: Sent) => boolean = () => false
+  readonly #end: Transport
+  readonly #clock: Clock
+
+  constructor(end: Transport, clock: Clock) {
+    this.#end = end
+    this.#clock = clock
+  }
+
+  get isUp(): boolean {
+    return this.#end.isUp
+  }
+  isWritable(): boolean {
+    return this.#end.isWritable()
+  }
+  onBytes(listener: (bytes: Uint8Array) => void) {
+    return this.#end.onBytes(listener)
+  }
+  onUp(listener: () => void) {
+    return this.#end.onUp(listener)
+  }
+  onDown(listener: () => void) {
+    return this.#end.onDown(listener)
+  }
+  stop(): void {}
+
+  send(bytes: Uint8Array): void {
+    const copy = Buffer.from(bytes)
+    const lane = LANES[copy[1] ?? 0] ?? 'control'
+    const payload = copy.subarray(72, -64)
+    const sent = {lane, seq: copy.readDoubleBE(16), at: this.#clock.monotonic(), payload, bytes: copy}
+    if (this.#end.isUp) this.sent.push(sent)
+    if (!this.loses(sent)) this.#end.send(bytes)
+  }
+
+  of(lane: Lane): Sent[] {
+    return this.sent.filter(sent => sent.lane === lane)
+  }
+
+  /** The live frames that were sent. */
+  frames(): LiveFrame[] {
+    return this.of('live').flatMap(({payload}) => readLiveFrame(payload) ?? [])
+  }
+}
+
+/** Handle of each record of these frames, in order. */
+export function handlesIn(frames: readonly LiveFrame[]): number[] {
+  const record = emptyLiveRecord()
+  return frames.flatMap(frame => Array.from({length: frame.records}, (_, index) => frame.read(index, 0, record)))
+}
+
+/** Two nations joined by an in-memory carrier. FI's time of day may be ahead of SE's. */
+export function sides(
+  options: {seed?: number; delayMs?: number; hz?: number; recordsPerSecond?: number; aheadMs?: number} = {},
+) {
   const clock = manualClock()
+  const fiClock = {...clock, wall: () => clock.wall() + (options.aheadMs ?? 0)}
   const random = seededRandom(options.seed ?? 1)
-  const pair = memoryPair({clock, random, delayMs: options.delayMs ?? 20})
+  const pair = memoryPair({clock, random: seededRandom(options.seed ?? 1), delayMs: options.delayMs ?? 20})
   function side(own: 'SE' | 'FI', partner: 'SE' | 'FI', end: 0 | 1) {
+    const ownClock = own === 'FI' ? fiClock : clock
     const lanes = {urgent: new MemoryLane(), bulk: new MemoryLane()}
     const inbox = new MemoryInbox(lanes)
-    const source = new TestSource(clock)
-    const sink = new TestSink(clock)
+    const source = new TestSource(ownClock)
+    const sink = new TestSink(ownClock)
+    const carrier = new Plug(pair.ends[end], clock)
     const alarms: LinkAlarm[] = []
     function start(): Link {
       return new Link({
@@ -146,19 +218,27 @@ export function sides(options: {seed?: number; delayMs?: number; hz?: number; re
         partner: partner as NationCode,
         key: KEYS[own],
         partnerKey: partnerKey(KEYS[partner].publicKey),
-        transport: pair.ends[end],
+        transport: carrier,
         stores: lanes,
         inbox,
         source,
         sink,
-        clock,
+        clock: ownClock,
         random,
         hz: options.hz ?? 1,
         recordsPerSecond: options.recordsPerSecond ?? 20_000,
         onAlarm: alarm => alarms.push(alarm),
       })
     }
-    return {lanes, inbox, source, sink, alarms, start, link: start()}
+    return {
+      ...{lanes, inbox, source, sink, carrier, alarms},
+      link: start(),
+      /** The process ends without a word and begins again with what its ledger holds. */
+      restart() {
+        this.link.stop()
+        this.link = start()
+      },
+    }
   }
   const se = side('SE', 'FI', 0)
   const fi = side('FI', 'SE', 1)
