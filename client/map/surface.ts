@@ -17,14 +17,13 @@ import {Furniture} from './furniture.ts'
 import {ghostLabel, ghostsIn} from './ghosts.ts'
 import {Hand} from './hand.ts'
 import {questionsOf, TEST_HEADER} from './hook.ts'
-import {type Box, LabelPlacement, type PlacedLabel} from './label-placement.ts'
+import {LabelKeeper} from './label-keeper.ts'
 import {type LabelWords, labelWords} from './label-words.ts'
-import {type Label, Labels} from './labels.ts'
 import {Motion} from './motion.ts'
 import {Overlay} from './overlay.ts'
 import {isSoftware, pauseFor} from './pace.ts'
 import {canvasIn, paletteOfPage, partOf, watchPalette} from './parts.ts'
-import {labelsOf, type LabelWithPlace, type Scene, type Seen, seenIn} from './scene.ts'
+import {labelsOf, type Scene, type Seen, seenIn} from './scene.ts'
 import {pictureOf} from './picture.ts'
 import {downOf, markSeparated} from './separated.ts'
 import {styleOf} from './style.ts'
@@ -32,9 +31,6 @@ import {type Moment, TrackLayer} from './track-layer.ts'
 import {Trails} from './trails.ts'
 import {keepView} from './view-keeper.ts'
 
-/** Labels are placed anew so often, ms, and shown up to so many. */
-const PLACE_MS = 1_000
-const MOST_LABELS = 120
 const SPAN = 2 ** 32
 /** New fixes are approached smoothly only where a pixel of difference can be seen. */
 const SMOOTH_ZOOM = 7
@@ -72,12 +68,11 @@ class Surface {
   readonly #marksCanvas: HTMLCanvasElement
   readonly #layer: TrackLayer
   readonly #overlay: Overlay
-  readonly #labels: Labels
+  readonly #labels: LabelKeeper
   readonly #furniture: Furniture
   readonly #marks: Marks
   readonly #trails: Trails
   readonly #motion = new Motion()
-  readonly #placement = new LabelPlacement()
   readonly #hand: Hand
   readonly #isSoftware: boolean
   readonly #words: LabelWords
@@ -86,10 +81,6 @@ class Surface {
   #palette: PaletteName = 'dusk'
   #seen: readonly Seen[] = []
   #scene: Scene | undefined
-  #wishes: readonly LabelWithPlace[] = []
-  #placed: readonly PlacedLabel[] = []
-  #placedAt = -Infinity
-  #placedZoom = NaN
   #drawnAt = -Infinity
   #isChanged = true
   #frame: number | undefined
@@ -113,7 +104,7 @@ class Surface {
     this.#furniture = new Furniture(place, t)
     this.#layer = new TrackLayer(gl, stores.tracks, () => this.#motion.shift)
     this.#overlay = new Overlay(this.#marksCanvas)
-    this.#labels = new Labels(labels, (id, isHandoff) => this.#hand.pressLabel(id, isHandoff))
+    this.#labels = new LabelKeeper(place, labels, (id, isHandoff) => this.#hand.pressLabel(id, isHandoff))
     this.#trails = new Trails(stores.tracks, link)
     this.#palette = paletteOfPage()
     setWorkerUrl(workerUrl)
@@ -138,7 +129,7 @@ class Surface {
 
     const change = () => this.#change()
     this.#marks = new Marks(stores, link, () => {
-      this.#placedAt = -Infinity
+      this.#labels.hurry()
       this.#change()
     })
     this.#hand = new Hand(stores, link, this.#marks)
@@ -225,9 +216,9 @@ class Surface {
     this.#scene = scene
     this.#seen = seenIn(scene)
     const ghosts = ghostsIn(this.#marks.handoffs, scene)
-    this.#wishes = [...ghosts.map(ghost => ghostLabel(scene, ghost)), ...labelsOf(scene, this.#seen)]
-    this.#placeLabels(scene)
-    const drawing = {seen: this.#seen, wishes: this.#wishes, placed: this.#placed, trails: this.#trails, ghosts}
+    const wishes = [...ghosts.map(ghost => ghostLabel(scene, ghost)), ...labelsOf(scene, this.#seen)]
+    const placed = this.#labels.show(scene, wishes)
+    const drawing = {seen: this.#seen, wishes, placed, trails: this.#trails, ghosts}
     this.#overlay.draw(camera, pictureOf(scene, drawing), scene.colours)
     this.#place.dataset['frozen'] = String(frozen)
     this.#furniture.scale(camera, this.#map.getCenter().lat)
@@ -309,36 +300,6 @@ class Surface {
     this.#layer.upload({from, to: Math.max(dirty?.to ?? 0, marked?.to ?? 0)})
   }
 
-  #placeLabels(scene: Scene): void {
-    const {camera, moment} = scene
-    const isDue = moment.clock - this.#placedAt >= PLACE_MS || camera.zoom !== this.#placedZoom
-    if (isDue) {
-      this.#placedAt = moment.clock
-      this.#placedZoom = camera.zoom
-      this.#placed = this.#placement.place(this.#wishes, camera, {
-        limit: MOST_LABELS,
-        now: moment.clock,
-        reserved: this.#reserved(),
-      })
-    }
-    const wished = new Map(this.#wishes.map(wish => [wish.id as number | string, wish]))
-    const shown = this.#placed.flatMap(({id}) => wished.get(id) ?? [])
-    this.#labels.show(shown.map(labelOnly))
-    for (const {id, dx, dy} of this.#placed) {
-      const wish = wished.get(id)
-      if (wish !== undefined) this.#labels.move(wish.id, wish.x + dx, wish.y + dy)
-    }
-  }
-
-  /** Where the boxes of the map itself stand. */
-  #reserved(): Box[] {
-    const origin = this.#place.getBoundingClientRect()
-    return [...this.#place.querySelectorAll('.map-box, .map-world')].map(element => {
-      const {left, top, right, bottom} = element.getBoundingClientRect()
-      return {left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top}
-    })
-  }
-
   #hasFlashing(): boolean {
     return this.#marks.all.some(mark => mark.alert !== undefined && !mark.alert.isAcknowledged)
   }
@@ -377,17 +338,6 @@ class Surface {
     this.stop()
     this.#place.replaceChildren(partOf('map-fault', t('map.lost')))
   }
-}
-
-function labelOnly({
-  x: _x,
-  y: _y,
-  width: _width,
-  height: _height,
-  isNeeded: _isNeeded,
-  ...label
-}: LabelWithPlace): Label {
-  return label
 }
 
 function untilHalfSecond(wall: number): number {
