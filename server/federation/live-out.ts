@@ -7,7 +7,7 @@ import {isForeseen, type Told} from './suppression.ts'
 
 /** One frame holds about so much; a tick may need several. */
 const FRAME_BYTES = 96_000
-/** The chip goes on saying REDUCED for so long after the budget was last short. */
+/** The chip goes on saying REDUCED for so long after the rate last fell. */
 const REDUCED_FOR = 5_000
 /** A snapshot is not begun again before the last has been over for so long. */
 const SNAPSHOT_EVERY = 2_000
@@ -46,7 +46,10 @@ export class LiveOut {
   #handles = 0
   #tokens: number
   #filledAt: number
-  #shortAt = -Infinity
+  /** Since when the budget has left something over with each tick; a burst that waits less than a turn is no less told. */
+  #shortSince: number | undefined
+  #isShort = false
+  #reducedAt = -Infinity
 
   constructor(options: {
     source: LiveSource
@@ -66,7 +69,7 @@ export class LiveOut {
 
   /** The budget is too small for what moves: everything is told more seldom. */
   get isReduced(): boolean {
-    return this.#clock.monotonic() - this.#shortAt < REDUCED_FOR
+    return this.#clock.monotonic() - this.#reducedAt < REDUCED_FOR
   }
 
   /** How many source tracks the partner has. */
@@ -121,6 +124,15 @@ export class LiveOut {
     this.#rest.serve(row => this.#serve(row, now, mayGo, 'rest'))
     if (this.#isInSnapshot && this.#snapshot.size === 0) this.#endSnapshot()
     else if (this.#writer.bytes > 0) this.#flush(0)
+    this.#judge()
+  }
+
+  /** Whether what was left over has waited for longer than a turn. */
+  #judge(): void {
+    const now = this.#clock.monotonic()
+    this.#shortSince = this.#isShort ? (this.#shortSince ?? now) : undefined
+    this.#isShort = false
+    if (this.#shortSince !== undefined && now - this.#shortSince >= this.#periodMs) this.#reducedAt = now
   }
 
   #serve(
@@ -131,7 +143,7 @@ export class LiveOut {
   ): 'done' | 'later' | 'stop' {
     if (this.#writer.bytes >= FRAME_BYTES) this.#flush(0)
     if (queue !== 'first' && this.#tokens < 1) {
-      this.#shortAt = this.#clock.monotonic()
+      this.#isShort = true
       return 'stop'
     }
     if (!mayGo()) return 'stop'
