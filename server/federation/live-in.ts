@@ -35,8 +35,8 @@ type Given = {
 }
 
 /**
- * A partner's source tracks as reports of feeds of kind `link`. What is no longer told is not deleted: it ages in the
- * picture as everything does. SPEC.md, LI.
+ * A partner's source tracks as reports of feeds of kind `link`. What the partner takes back is let go of; what is only no
+ * longer told, because the link is lost, ages in the picture as everything does. SPEC.md, LI.
  */
 export class LiveIn {
   readonly #sink: LiveSink
@@ -111,7 +111,7 @@ export class LiveIn {
       this.#isInSnapshot = true
     }
     for (let count = 0; count < frame.rejected; count++) this.#onRefused('descriptor')
-    for (const handle of frame.gone) this.#gone(handle)
+    for (const handle of frame.gone) this.#takenBack(this.#told(handle))
     for (const {handle, descriptor} of frame.described) this.#describe(handle, descriptor)
     this.#take(frame, this.#sink.now() - transitMs)
     if ((frame.flags & LiveFlag.END) !== 0 && this.#isInSnapshot) this.#endSnapshot()
@@ -140,6 +140,13 @@ export class LiveIn {
     const given = run === this.#run ? this.#byHandle.get(Number(handle)) : undefined
     const row = given === undefined ? -1 : this.#sink.sourceOf(given.feed, given.id)
     return row < 0 ? undefined : row
+  }
+
+  /** The partner has it no longer, or may not tell of it any more: without a reason, so that it goes from here too. */
+  #takenBack(given: Given | undefined): void {
+    if (given === undefined || given.isGone) return
+    given.isGone = true
+    this.#sink.drop(given.feed, given.id)
   }
 
   #gone(handle: number): void {
@@ -259,7 +266,7 @@ export class LiveIn {
   #endSnapshot(): void {
     this.#isInSnapshot = false
     this.#needsSnapshot = false
-    for (const given of this.#byHandle.values()) if (given.snapshot < this.#snapshot) given.isGone = true
+    for (const given of this.#byHandle.values()) if (given.snapshot < this.#snapshot) this.#takenBack(given)
   }
 }
 

@@ -143,6 +143,8 @@ export interface LiveSink {
   now(): number
   /** The feed of kind `link` with the partner as origin, one for each world; made when first asked for. */
   feedOf(world: World): number
+  /** Lets go of a source that the partner has taken back. */
+  drop(feed: number, id: number): void
   /** Row of a source by its feed and identity within it; −1 for none. */
   sourceOf(feed: number, id: number): number
   feedIndexOf(source: number): number

@@ -61,6 +61,7 @@ export function liveSink(of: {
       feeds.set(world, feed)
       return feed
     },
+    drop: (feed, id) => picture.drop(feed, id),
     sourceOf: (feed, id) => picture.sourceOf(feed, id),
     feedIndexOf: source => picture.feedIndexOf(source),
     identityInFeed: source => picture.identityInFeed(source),

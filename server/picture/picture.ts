@@ -51,6 +51,7 @@ export class Picture implements Intake {
   readonly #trackRows: TrackRows
   readonly #changes: ChangeLog
   readonly #fusion: Fusion
+  readonly #association: Association
   readonly #intake: PictureIntake
   readonly #reconcile: Reconcile
   readonly #arrivals: ((track: number, source: number) => void)[] = []
@@ -95,6 +96,7 @@ export class Picture implements Intake {
       onSourceDropped: source => this.#changes.goneSource(source, sources.table.generation[source] ?? 0),
       onFull,
     })
+    this.#association = association
     const plotTracks = new PlotTracks({...shared, fusion, association, onMeasured, onFull})
     this.#intake = new PictureIntake({
       ...shared,
@@ -139,6 +141,12 @@ export class Picture implements Intake {
     if (this.#trackRows.tentative[track] === 1) return
     this.#changes.goneTrack(track, this.idOf(track), into < 0 ? undefined : this.idOf(into))
     this.#gone.emit(track)
+  }
+
+  /** Lets go of a feed's identity that its origin has taken back; of its track too, where nothing else holds it. */
+  drop(feed: number, id: number): void {
+    const source = this.sourceOf(feed, id)
+    if (source >= 0) this.#association.drop(source)
   }
 
   // Lookups: sources

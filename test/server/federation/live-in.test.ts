@@ -55,6 +55,22 @@ test('[LI2] a source that says its MMSI or ICAO address is the same source after
   expect(before).not.toContain(after[2])
 })
 
+test('[LI8] what the partner takes back is let go of at once; a lost link takes nothing back', () => {
+  const {se, fi, pair, pass} = sides()
+  se.source.put(1, {})
+  se.source.put(2, {})
+  pass(3_000)
+  const [, second = -1] = idsAt({se, fi}, [1, 2])
+  se.source.hidden.add(2)
+  se.link.releaseChanged([2])
+  pass(1_000)
+  expect(fi.sink.dropped).toEqual([second])
+
+  pair.cut()
+  pass(60_000)
+  expect(fi.sink.dropped).toEqual([second])
+})
+
 test('[LI2] of two that say the same MMSI each stays a source of its own', () => {
   const {se, fi, pass} = sides()
   se.source.put(1, {}, {details: {mmsi: '265000001'}})

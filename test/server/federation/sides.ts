@@ -110,10 +110,15 @@ export class TestSource implements LiveSource {
 /** A picture that keeps reports; the row of a source is the order in which it was heard of. */
 export class TestSink implements LiveSink {
   readonly intake = recordingIntake()
+  /** Identities that were let go of, in their order. */
+  readonly dropped: number[] = []
   readonly #clock: Clock
 
   constructor(clock: Clock) {
     this.#clock = clock
+  }
+  drop(_feed: number, id: number): void {
+    this.dropped.push(id)
   }
   now(): number {
     return this.#clock.wall()
