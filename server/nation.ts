@@ -131,12 +131,13 @@ export class Nation {
     this.operations = new Operations({
       nation: own,
       ledger: store.ledger,
+      contactSecret: store.contactSecret,
       units,
       clock,
       random,
       onFatal: options.onFatal,
       rooms: {
-        picture: pictureFacts(picture),
+        picture: pictureFacts(picture, pictureNow),
         authority: authorityOf({tasks: () => this.#tasks, things: () => this.operations.things()}),
         handoffs: handoffFacts({
           own,

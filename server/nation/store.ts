@@ -9,6 +9,7 @@ import type {Ledger} from '../operations/ledger.ts'
 import {openStore, SqliteLedger} from '../operations/sqlite-ledger.ts'
 
 const STREAM_KEY_BYTES = 32
+const CONTACT_SECRET_BYTES = 32
 
 /** All that one nation keeps on disk: one SQLite file. */
 export type NationStore = {
@@ -18,6 +19,8 @@ export type NationStore = {
   readonly key: NationKey
   /** Seals the cursors of the nation's windows. */
   readonly streamKey: Uint8Array
+  /** Names of contacts are hashed under it. */
+  readonly contactSecret: Uint8Array
   close(): void
 }
 
@@ -37,6 +40,7 @@ export function openNationStore(of: {
     accounts,
     key: nationKey(accounts.secret('link-key', () => random.bytes(KEY_SEED_BYTES))),
     streamKey: accounts.secret('stream-key', () => random.bytes(STREAM_KEY_BYTES)),
+    contactSecret: accounts.secret('contact-secret', () => random.bytes(CONTACT_SECRET_BYTES)),
     close: () => database.close(),
   }
 }

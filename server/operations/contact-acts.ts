@@ -1,6 +1,6 @@
 import {createHmac} from 'node:crypto'
 import type {ContactId, NationCode, TrackId} from '../../shared/base/id.ts'
-import {crockford, type Random} from '../../shared/base/random.ts'
+import {crockford} from '../../shared/base/random.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import {refuse, type Refusal} from '../../shared/operations/decider.ts'
 import type {ContactFile} from '../../shared/operations/contact.ts'
@@ -37,13 +37,13 @@ export function openContactOn(turn: Turn, key: string): ContactFile | undefined 
 }
 
 function openContact(
-  {own, random}: House,
+  {own, random, contactSecret}: House,
   turn: Turn,
   by: Actor,
   seen: Subject,
   title: string | undefined,
 ): {readonly contact: ContactId} | Refusal {
-  const contact = contactId(own, seen.key, random)
+  const contact = contactId(own, contactSecret, seen.key, random.bytes(16))
   const refused = turn.act('contact', contact, by, {
     type: 'open',
     id: contact,
@@ -57,8 +57,8 @@ function openContact(
   return refused ?? {contact}
 }
 
-/** Ten letters of a keyed hash under a key of chance: tells nothing, and never the same twice. */
-function contactId(own: NationCode, key: string, random: Random): ContactId {
-  const letters = crockford(createHmac('sha256', random.bytes(32)).update(key).digest()).slice(0, 10)
+/** Ten letters of a keyed hash over the object's name and a number of chance: tells nothing, and never the same twice. */
+function contactId(own: NationCode, secret: Uint8Array, key: string, nonce: Uint8Array): ContactId {
+  const letters = crockford(createHmac('sha256', secret).update(nonce).update(key).digest()).slice(0, 10)
   return `${own}-${letters}` as ContactId
 }

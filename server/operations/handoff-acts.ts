@@ -27,6 +27,11 @@ export function isForeignOrder(command: Command): command is HandoffOrder {
   return FOREIGN.has(command.type)
 }
 
+/** Whether a partner's person may ask at all: watch-keepers only. Which orders, {@link isForeignOrder} says. */
+export function refusePartner({role}: Actor): Refusal | undefined {
+  return role === 'operator' || role === 'commander' ? undefined : refuse('not-your-role')
+}
+
 /** The nation whose ledger alone can do it; undefined: the own. */
 export function homeOf(turn: Turn, own: NationCode, command: Command): NationCode | undefined {
   if (!isForeignOrder(command)) return undefined

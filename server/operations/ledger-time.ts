@@ -1,5 +1,8 @@
 import type {Clock} from '../../shared/base/clock.ts'
 
+/** A smaller difference of the two clocks is left as it is, ms. */
+const STEP_MS = 100
+
 /**
  * Time of the ledger: at start the later of the wall and the last row, then as the monotonic clock goes. Somebody who
  * sets the time of day moves no deadline.
@@ -7,6 +10,8 @@ import type {Clock} from '../../shared/base/clock.ts'
 export class LedgerTime {
   readonly #clock: Clock
   readonly #offset: number
+  /** The wall less the ledger, ms: followed in steps, so that one moment is not told anew each time it is asked. */
+  #skew = 0
 
   constructor(clock: Clock, lastAt: number) {
     this.#clock = clock
@@ -20,7 +25,9 @@ export class LedgerTime {
 
   /** A moment of the ledger as this node's time of day. */
   toWall(at: number): number {
-    return at - this.now() + Math.floor(this.#clock.wall())
+    const skew = Math.floor(this.#clock.wall()) - this.now()
+    if (Math.abs(skew - this.#skew) > STEP_MS) this.#skew = skew
+    return at + this.#skew
   }
 
   /** A moment of the time of day as the ledger's. */

@@ -12,18 +12,20 @@ import type {LinkAnswer, LinkMessage} from '../../shared/protocol/link.ts'
 import type {Thing} from '../../shared/protocol/things.ts'
 import {actOn} from './acts.ts'
 import {Board, type ThingChange} from './board.ts'
+import {type ContactMarkChange, ContactMarks} from './contact-marks.ts'
 import {Files, splitKey, Turn} from './files.ts'
 import {type Beside, type Committed, GroupCommit} from './group-commit.ts'
-import {handoffAct, homeOf, type HandoffOrder} from './handoff-acts.ts'
+import {handoffAct, homeOf, type HandoffOrder, refusePartner} from './handoff-acts.ts'
 import {watchHandoffs} from './handoff-watch.ts'
 import type {Json, JsonObject, Lane, Ledger, OutboxRow, ThingKey} from './ledger.ts'
 import {LedgerTime} from './ledger-time.ts'
-import {LIVES} from './lives.ts'
 import {PartnerInbox} from './partner-inbox.ts'
+import {followContacts} from './follow-contacts.ts'
 import type {ContactMark, Rooms} from './ports.ts'
 import {type House, react} from './reactions.ts'
 import {Sharing, urgent} from './sharing.ts'
 import {Triage} from './triage.ts'
+import {UnitPlaces} from './unit-places.ts'
 
 /** Closed things stay on the board for a watch, ms. */
 const KEEP_CLOSED = 12 * 3_600_000
@@ -40,7 +42,6 @@ export type Received = {
 }
 /** `gap`: something before it is missing; nothing was done. */
 export type Receipt = 'applied' | 'repeated' | 'rejected' | 'gap'
-export type ContactMarkChange = {readonly key: string; readonly mark: ContactMark | undefined}
 
 export type OperationsOptions = {
   readonly nation: NationCode
@@ -49,6 +50,8 @@ export type OperationsOptions = {
   readonly rooms: Rooms
   readonly clock: Clock
   readonly random: Random
+  /** Names of contacts are hashed under it; it never leaves the nation. */
+  readonly contactSecret: Uint8Array
   /** The disk has refused: the process has to end. */
   readonly onFatal: (error: unknown) => void
 }
@@ -66,8 +69,7 @@ export class Operations {
   readonly #inbox: PartnerInbox
   readonly #outcomes = new Emitter<CommandResult>()
   readonly #outgoing = new Emitter<{readonly partner: NationCode; readonly lane: Lane}>()
-  readonly #markChanges = new Emitter<ContactMarkChange>()
-  readonly #marks = new Map<string, ContactMark>()
+  readonly #marks: ContactMarks
   /** Commands whose batch is not on disk yet. */
   readonly #running = new Map<string, Promise<CommandResult>>()
   /** What was answered but is not on disk yet. */
@@ -79,7 +81,16 @@ export class Operations {
   constructor(options: OperationsOptions) {
     const {nation, units, ledger, rooms, clock, random} = options
     const system: Actor = {nation, actor: 'system' as ActorId, role: 'system'}
-    this.#house = {own: nation, system, units: new Map(units.map(unit => [unit.id, unit])), rooms, random}
+    const {contactSecret} = options
+    this.#house = {
+      own: nation,
+      system,
+      units: new Map(units.map(unit => [unit.id, unit])),
+      rooms,
+      random,
+      contactSecret,
+    }
+    this.#marks = new ContactMarks({own: nation, files: this.#files})
     this.#ledger = ledger
     this.#time = new LedgerTime(clock, ledger.lastAt)
     this.#prunedAt = this.#time.now()
@@ -94,6 +105,7 @@ export class Operations {
       onFatal: options.onFatal,
     })
     const {exporter, picture} = rooms
+    const places = new UnitPlaces({picture, wall: () => Math.floor(clock.wall())})
     this.#sharing = new Sharing({own: nation, exporter, picture, system, sent: ledger.sent()})
     this.#triage = new Triage({
       house: this.#house,
@@ -114,10 +126,11 @@ export class Operations {
         units: this.#house.units,
         wallOf: at => this.#time.toWall(at),
         passing: alert => this.#triage.passing(alert as never),
+        unitPlace: unit => places.of(unit),
       },
       position: ledger.position,
     })
-    this.#remark([...this.#files.all('contact').keys()])
+    this.#marks.changed([...this.#files.all('contact').keys()])
     this.#fireTimers()
   }
 
@@ -172,6 +185,7 @@ export class Operations {
   tick(): void {
     this.#fireTimers()
     const {rooms, system} = this.#house
+    followContacts({house: this.#house, files: this.#files}, act => this.#run(act))
     watchHandoffs({files: this.#files, rooms, system}, act => this.#run(act))
     this.#forgetOld()
     this.#board.refresh()
@@ -265,11 +279,11 @@ export class Operations {
 
   /** Which objects have an open contact, by name. */
   contactMarks(): ReadonlyMap<string, ContactMark> {
-    return this.#marks
+    return this.#marks.all
   }
 
   onContactMarks(listener: (change: ContactMarkChange) => void): Stop {
-    return this.#markChanges.on(listener)
+    return this.#marks.changes.on(listener)
   }
 
   /** Writes what waits. */
@@ -327,7 +341,8 @@ export class Operations {
     const stored = this.#unwritten.get(key) ?? this.#ledger.result(caller, requestId)
     if (stored !== undefined) return stored as unknown as LinkAnswer['outcome']
     const attempt = this.#turn()
-    const refusal = handoffAct({house: this.#house, time: this.#time}, attempt, by, command as HandoffOrder)
+    const refusal =
+      refusePartner(by) ?? handoffAct({house: this.#house, time: this.#time}, attempt, by, command as HandoffOrder)
     const outcome: LinkAnswer['outcome'] =
       refusal === undefined
         ? {outcome: 'done', things: thingsOf(attempt)}
@@ -375,23 +390,9 @@ export class Operations {
   }
 
   #committed({position, things, outgoing}: Committed): void {
-    this.#remark([...things].map(splitKey).flatMap(({kind, id}) => (kind === 'contact' ? [id] : [])))
+    this.#marks.changed([...things].map(splitKey).flatMap(({kind, id}) => (kind === 'contact' ? [id] : [])))
     this.#board.publish(things, position)
     for (const lane of outgoing) this.#outgoing.emit(lane)
-  }
-
-  #remark(contacts: readonly string[]): void {
-    for (const id of contacts) {
-      const contact = this.#files.get('contact', id)
-      if (contact.status === 'NONE' || contact.key === undefined) continue
-      const {key, identity} = contact
-      const isOpen = LIVES.contact.isOpen(contact)
-      if (!isOpen && this.#marks.get(key)?.contact !== contact.id) continue
-      const mark = isOpen ? {contact: contact.id, label: contact.id.slice(0, 7), identity} : undefined
-      if (mark === undefined) this.#marks.delete(key)
-      else this.#marks.set(key, mark)
-      this.#markChanges.emit({key, mark})
-    }
   }
 
   /** What has fallen due, in order; what ended while the node was down ends at start. */

@@ -132,7 +132,7 @@ export class PartnerInbox {
     const wasTheirs =
       known.status !== 'NONE' && (known.copied?.from === partner || known.custody.controller === partner)
     if (!isTheirs && !wasTheirs) return {rejected: 'not-yours'}
-    const refused = turn.act('contact', id, systemOf(partner), {
+    const refused = turn.act('contact', id, this.#house.system, {
       type: 'copy',
       from: partner,
       copy: {
@@ -206,7 +206,7 @@ export class PartnerInbox {
       case 'contact': {
         const contact = turn.get('contact', id)
         if (contact.status === 'NONE' || contact.copied?.from !== partner) return {rejected: 'not-yours'}
-        turn.act('contact', id, systemOf(partner), {type: 'withdraw', from: partner})
+        turn.act('contact', id, this.#house.system, {type: 'withdraw', from: partner})
         return undefined
       }
     }
@@ -242,7 +242,7 @@ export class PartnerInbox {
     const known = turn.get('contact', contact)
     const live = known.status === 'NONE' ? held.live : [...known.live, ...held.live]
     const key = (known.status === 'NONE' ? undefined : known.key) ?? this.#keysOf(live, partner)[0]
-    const refused = turn.act('contact', contact, systemOf(partner), {
+    const refused = turn.act('contact', contact, this.#house.system, {
       type: 'receive-grant',
       id: contact,
       grant: {grant, handoff, from, to, epoch, at: turn.at, signed: {body, signature}},

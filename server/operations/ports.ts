@@ -19,6 +19,8 @@ export type Subject = {
   readonly identity: Identity
   readonly world: World
   readonly place?: Position | undefined
+  /** How long ago it was measured there, ms. */
+  readonly ageMs?: number | undefined
   /** Metres per second, degrees true. */
   readonly speed?: number | undefined
   readonly course?: number | undefined

@@ -8,6 +8,7 @@ import type {Files} from './files.ts'
 import type {Kind} from './lives.ts'
 import type {Rooms} from './ports.ts'
 import type {Passing} from './triage.ts'
+import type {ShownPlace} from './unit-places.ts'
 
 export type Projection = {
   readonly files: Files
@@ -15,13 +16,23 @@ export type Projection = {
   readonly units: ReadonlyMap<string, Unit>
   readonly wallOf: (at: number) => number
   readonly passing: (alert: string) => Passing | undefined
+  readonly unitPlace: (unit: string) => ShownPlace | undefined
 }
 
 /** A state as consoles have it: with live tracks, own people's names and this node's time of day. */
-export function thingOf({files, rooms, units, wallOf, passing}: Projection, kind: Kind, id: string): Thing | undefined {
+export function thingOf(
+  {files, rooms, units, wallOf, passing, unitPlace}: Projection,
+  kind: Kind,
+  id: string,
+): Thing | undefined {
   const {picture} = rooms
   const doer = (by: Actor) => doerOf(by, rooms)
   const trackOf = (key: string | undefined) => (key === undefined ? undefined : picture.trackOf(key))
+  const atWall = <T extends {readonly at: number; readonly by: Actor}>(one: T) => ({
+    ...one,
+    at: wallOf(one.at),
+    by: doer(one.by),
+  })
   switch (kind) {
     case 'alert': {
       const state = files.get('alert', id)
@@ -33,15 +44,18 @@ export function thingOf({files, rooms, units, wallOf, passing}: Projection, kind
       return given({
         ...rest,
         kind,
+        raisedAt: wallOf(state.raisedAt),
+        since: wallOf(state.since),
+        updatedAt: wallOf(state.updatedAt),
         status: alertStatus(state),
         tracks: names.flatMap(key => trackOf(key) ?? []),
         subjects: copied?.subjects ?? keys.map(key => picture.subjectOf(key)?.label ?? key.replace(/^\w+:/, '')),
         evidence: shown?.evidence ?? state.evidence,
         place: shown?.place ?? state.place,
         incident,
-        acknowledged: acknowledged && {by: doer(acknowledged.by), at: acknowledged.at},
+        acknowledged: acknowledged && atWall(acknowledged),
         shelved: shelved && {by: doer(shelved.by), until: wallOf(shelved.until), reason: shelved.reason},
-        notes: state.notes.map(note => ({...note, by: doer(note.by)})),
+        notes: state.notes.map(atWall),
         sharedWith: state.sharedWith.length === 0 ? undefined : state.sharedWith,
         ...(copied && {basis: copied.basis, withheld: copied.withheld, homeClosed: copied.homeClosed}),
       }) as unknown as Thing
@@ -63,10 +77,10 @@ export function thingOf({files, rooms, units, wallOf, passing}: Projection, kind
         identity,
         track: trackOf(state.key ?? live),
         title,
-        openedAt,
+        openedAt: wallOf(openedAt),
         openedBy: doer(state.openedBy),
-        notes: state.notes.map(note => ({...note, by: doer(note.by)})),
-        custody: given(held),
+        notes: state.notes.map(atWall),
+        custody: given({...held, since: wallOf(held.since)}),
         basis,
       }) as unknown as Thing
     }
@@ -100,7 +114,7 @@ export function thingOf({files, rooms, units, wallOf, passing}: Projection, kind
         agreement,
         reason,
         deadline: deadline && {timer: deadline.timer, at: wallOf(deadline.at), length: deadline.length},
-        steps: state.steps.map(step => ({...step, by: doer(step.by)})),
+        steps: state.steps.map(atWall),
         track: trackOf(key),
         subject: given(subject),
       }) as unknown as Thing
@@ -108,19 +122,26 @@ export function thingOf({files, rooms, units, wallOf, passing}: Projection, kind
     case 'incident': {
       const state = files.get('incident', id)
       if (state.status === 'NONE') return undefined
-      const log = state.log.map(line => ({...line, by: doer(line.by)}))
-      return given({...state, kind, openedBy: doer(state.openedBy), log}) as unknown as Thing
+      const openedAt = wallOf(state.openedAt)
+      return given({
+        ...state,
+        kind,
+        openedAt,
+        openedBy: doer(state.openedBy),
+        log: state.log.map(atWall),
+      }) as unknown as Thing
     }
     case 'task': {
       const state = files.get('task', id)
       if (state.status === 'NONE') return undefined
       const {key, taskType, readWithinMs: _read, unread: _unread, ...rest} = state
-      const steps = state.steps.map(step => given({...step, by: doer(step.by)}))
+      const steps = state.steps.map(step => given(atWall(step)))
       return given({
         ...rest,
         kind,
         type: taskType,
         track: trackOf(key),
+        sentAt: wallOf(state.sentAt),
         sentBy: doer(state.sentBy),
         steps,
       }) as unknown as Thing
@@ -142,15 +163,20 @@ export function thingOf({files, rooms, units, wallOf, passing}: Projection, kind
         capabilities: unit.capabilities,
         maxSpeedKnots: unit.maxSpeedKnots,
         track: trackOf(key),
-        place: picture.subjectOf(key)?.place,
-        sos: state.sos && given({at: state.sos.at, place: state.sos.place}),
+        ...unitPlace(id),
+        sos: state.sos && given({at: wallOf(state.sos.at), place: state.sos.place}),
       }) as unknown as Thing
     }
     case 'notice': {
       const state = files.get('notice', id)
       if (state.status === 'NONE') return undefined
       const {keys, status: _status, ...rest} = state
-      return given({...rest, kind, tracks: keys.flatMap(key => trackOf(key) ?? [])}) as unknown as Thing
+      return given({
+        ...rest,
+        kind,
+        at: wallOf(state.at),
+        tracks: keys.flatMap(key => trackOf(key) ?? []),
+      }) as unknown as Thing
     }
     case 'request':
       return undefined

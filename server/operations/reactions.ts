@@ -17,6 +17,8 @@ export type House = {
   readonly units: ReadonlyMap<UnitId, Unit>
   readonly rooms: Rooms
   readonly random: Random
+  /** Names of contacts are hashed under it. */
+  readonly contactSecret: Uint8Array
 }
 
 /** What follows at once from what has just happened, in the same transaction. */

@@ -146,7 +146,9 @@ function isOver(alert: AlertFile): boolean {
 }
 
 function situationOf(turn: Turn, finding: Finding, subjects: readonly Subject[]): Situation {
-  const {priority, confidence, evidence, place, since, from, to} = finding
+  const {priority, confidence, evidence, place, from, to} = finding
+  // The rules tell picture time, which may be a recording's.
+  const since = turn.at - Math.max(0, finding.at - finding.since)
   const keys = subjects.map(one => one.key)
   const contact = keys.flatMap(key => openContactOn(turn, key)?.id ?? [])[0]
   return {priority, confidence, evidence, place, since, from, to, contact, keys}

@@ -14,6 +14,7 @@ import {timersFor} from '../../../shared/operations/handoff.ts'
 import type {Person} from '../../../shared/operations/person.ts'
 import type {Command, CommandResult} from '../../../shared/protocol/command.ts'
 import {linkMessage} from '../../../shared/protocol/link.ts'
+import type {Position} from '../../../shared/geo/position.ts'
 import type {TransferMode} from '../../../shared/model/agreement.ts'
 import {Operations} from '../../../server/operations/operations.ts'
 import type {Subject} from '../../../server/operations/ports.ts'
@@ -31,10 +32,20 @@ export const ODIN: Subject = {
   place: {lon: 12, lat: 56},
 }
 
-/** Two nations joined by what each has in its outbox, nothing else. `crossed`: whether ODIN is beyond the line. */
+/**
+ * Two nations joined by what each has in its outbox, nothing else. `crossed`: whether ODIN is beyond the line; `linked`:
+ * whether its reference on the link is known.
+ */
 export function twoNations(transfer: TransferMode = 'on-accept') {
   const clock = manualClock()
-  const world = {crossed: false}
+  const world: {crossed: boolean; subject: Subject; former: string[]; unitAt: Position | undefined; linked: boolean} = {
+    crossed: false,
+    subject: ODIN,
+    former: [],
+    unitAt: undefined,
+    linked: true,
+  }
+  const isOdin = (key: string) => key === world.subject.key || world.former.includes(key)
   const random = seededRandom(3)
   const nations = new Map([SE, DK].map(code => [code, make(code)]))
 
@@ -43,58 +54,68 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
     const unit = `${nation}-1` as UnitId
     const basis = {agreement: 'a' as never, rule: 'r' as never}
     const ledger = new SqliteLedger({database: openStore(':memory:'), random: seededRandom(nation === SE ? 1 : 2)})
-    const operations = new Operations({
-      nation,
-      ledger,
-      clock,
-      random: seededRandom(nation === SE ? 11 : 12),
-      onFatal: error => {
-        throw error
-      },
-      units: [
-        {
-          id: unit,
-          nation,
-          name: unit,
-          kind: 'vessel',
-          capabilities: [],
-          world: 'real',
-          post: `${nation}-01` as PostId,
-          maxSpeedKnots: 25,
+    const start = () =>
+      new Operations({
+        nation,
+        ledger,
+        clock,
+        random: seededRandom(nation === SE ? 11 : 12),
+        contactSecret: new Uint8Array(32),
+        onFatal: error => {
+          throw error
         },
-      ],
-      rooms: {
-        picture: {
-          subjectOfRow: () => ODIN,
-          subjectOfTrack: track => (track === TRACK ? ODIN : undefined),
-          subjectOf: key => (key === ODIN.key ? ODIN : undefined),
-          trackOf: key => (key === ODIN.key ? TRACK : undefined),
+        units: [
+          {
+            id: unit,
+            nation,
+            name: unit,
+            kind: 'vessel',
+            capabilities: [],
+            world: 'real',
+            post: `${nation}-01` as PostId,
+            maxSpeedKnots: 25,
+          },
+        ],
+        rooms: {
+          picture: {
+            subjectOfRow: () => world.subject,
+            subjectOfTrack: track => (track === TRACK ? world.subject : undefined),
+            subjectOf: key =>
+              isOdin(key)
+                ? world.subject
+                : key === `unit:${unit}` && world.unitAt !== undefined
+                  ? {...ODIN, key, place: world.unitAt}
+                  : undefined,
+            trackOf: key => (isOdin(key) ? TRACK : undefined),
+          },
+          authority: {refuse: () => undefined},
+          handoffs: {
+            offer: () => ({
+              permitted: true,
+              transfer,
+              timers: timersFor('vessel'),
+              graceMs: 0,
+              subject: {label: 'ODIN', place: {lon: 12, lat: 56}, fields: ['position'], withheld: ['destination']},
+            }),
+            hasCrossed: () => world.crossed,
+            isHeading: () => true,
+            ceased: () => undefined,
+            nearestUnit: ({free}) => free[0],
+          },
+          exporter: {
+            partners: [partner],
+            release: ({message}) =>
+              ({...message, live: ['r1:1'], basis, ...(message.type === 'alert' ? {withheld: []} : {})}) as never,
+          },
+          refs: {keyOf: () => (world.linked ? world.subject.key : undefined)},
+          grants: {
+            sign: () => `signed by ${nation}`,
+            verify: (by, _body, signature) => signature === `signed by ${by}`,
+          },
+          names: {nameOf: () => 'Anna'},
         },
-        authority: {refuse: () => undefined},
-        handoffs: {
-          offer: () => ({
-            permitted: true,
-            transfer,
-            timers: timersFor('vessel'),
-            graceMs: 0,
-            subject: {label: 'ODIN', place: {lon: 12, lat: 56}, fields: ['position'], withheld: ['destination']},
-          }),
-          hasCrossed: () => world.crossed,
-          isHeading: () => true,
-          ceased: () => undefined,
-          nearestUnit: ({free}) => free[0],
-        },
-        exporter: {
-          partners: [partner],
-          release: ({message}) =>
-            ({...message, live: ['r1:1'], basis, ...(message.type === 'alert' ? {withheld: []} : {})}) as never,
-        },
-        refs: {keyOf: () => ODIN.key},
-        grants: {sign: () => `signed by ${nation}`, verify: (by, _body, signature) => signature === `signed by ${by}`},
-        names: {nameOf: () => 'Anna'},
-      },
-    })
-    return {operations, ledger, partner, unit}
+      })
+    return {operations: start(), ledger, partner, unit, start}
   }
 
   function of(code: NationCode) {
@@ -138,8 +159,9 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
     code: NationCode,
     command: Command,
     commandId = uuid(random, clock.wall()),
+    by = person(code),
   ): Promise<CommandResult> {
-    const result = of(code).operations.execute({commandId: commandId as CommandId, command}, person(code))
+    const result = of(code).operations.execute({commandId: commandId as CommandId, command}, by)
     clock.advance(10)
     return result
   }
@@ -148,5 +170,11 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
     return [...of(code).operations.things()].find(one => one.kind === kind)
   }
 
-  return {clock, world, of, carry, order, person, thing}
+  /** The node goes down and starts on the same ledger. */
+  function restart(code: NationCode): void {
+    of(code).operations.stop()
+    nations.set(code, {...of(code), operations: of(code).start()})
+  }
+
+  return {restart, clock, world, of, carry, order, person, thing}
 }
