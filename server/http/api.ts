@@ -82,14 +82,12 @@ export function apiRoutes({desks, secure}: {desks: readonly Desk[]; secure: bool
     signedIn(async (request, response, person, desk) => {
       const envelope = commandEnvelope.safeParse(request.body)
       if (!envelope.success) {
-        response
-          .status(400)
-          .json({
-            outcome: 'refused',
-            commandId: '',
-            code: 'malformed',
-            values: {where: envelope.error.issues[0]?.path.map(String).join('.') ?? ''},
-          })
+        response.status(400).json({
+          outcome: 'refused',
+          commandId: '',
+          code: 'malformed',
+          values: {where: envelope.error.issues[0]?.path.map(String).join('.') ?? ''},
+        })
         return
       }
       const result = await desk.execute(envelope.data, person)
