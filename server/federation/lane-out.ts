@@ -75,10 +75,9 @@ export class LaneOut {
       return
     }
     if (this.#acknowledged === undefined) this.#startAt(applied)
-    else if (applied > this.#acknowledged) this.#advance(applied)
-    else if (options.gap && applied === this.#acknowledged) {
-      const now = this.#clock.monotonic()
-      if (now - this.#wentBackAt >= Math.max(GAP_EVERY, options.roundTripMs)) this.#goBack()
+    else {
+      if (applied > this.#acknowledged) this.#advance(applied)
+      if (options.gap && applied === this.#acknowledged) this.#answerGap(options.roundTripMs)
     }
     this.pump()
   }
@@ -130,6 +129,10 @@ export class LaneOut {
     this.#acknowledged = applied
     this.#resendAfter = FIRST_RESEND
     this.#goBack()
+  }
+
+  #answerGap(roundTripMs: number): void {
+    if (this.#clock.monotonic() - this.#wentBackAt >= Math.max(GAP_EVERY, roundTripMs)) this.#goBack()
   }
 
   #goBack(): void {

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest'
 import {destination, distance} from '../../../shared/geo/distance.ts'
 import {ReportFlag} from '../../../shared/model/observation.ts'
 import {type Envelope, NO_HASH, seal} from '../../../server/federation/envelope.ts'
-import {emptyLiveRecord, LiveFrameWriter} from '../../../server/federation/live-frame.ts'
+import {emptyLiveRecord, LiveFlag, LiveFrameWriter} from '../../../server/federation/live-frame.ts'
 import type {LiveDescriptor} from '../../../server/federation/ports.ts'
 import {FI, KEYS, SE, sides} from './sides.ts'
 
@@ -194,6 +194,21 @@ test('[LI4] a frame that was lost is missed by the beats, and three of them late
   expect(left).toBe(0)
   pass(3_100)
   expect(fi.sink.intake.reports.at(-1)?.lat).toBe(61)
+})
+
+test('[LI4] when the link was down a snapshot is asked for, though nothing that was told is missing', () => {
+  const {se, pair, pass} = sides()
+  se.source.put(1, {})
+  pass(5_000)
+  pair.cut()
+  pass(3_000)
+  const before = se.carrier.frames().length
+  pair.heal()
+  pass(3_000)
+  const frames = se.carrier.frames().slice(before)
+  expect(frames.map(({flags, records}) => ({flags, records}))).toEqual([
+    {flags: LiveFlag.BEGIN | LiveFlag.END, records: 1},
+  ])
 })
 
 test('[LI4] live records lost one in two leave the newest place at most a few seconds old', () => {

@@ -214,6 +214,19 @@ test('[LO4] a row that another object has now is gone and comes under another ha
   ])
 })
 
+test('[LO4] the same when nobody says that the object before it has ended', () => {
+  const {se, pass} = sides()
+  se.source.put(1, {})
+  pass(2_000)
+  const before = se.carrier.frames().length
+  se.source.generations.set(1, 2)
+  se.source.put(1, {})
+  pass(1_000)
+  const frames = se.carrier.frames().slice(before)
+  expect(frames.flatMap(frame => frame.gone)).toEqual([1])
+  expect(handlesIn(frames)).toEqual([2])
+})
+
 test('[LO4] however much has gone at once, no frame is larger than an envelope may be', () => {
   const clock = manualClock()
   const source = new TestSource(clock)

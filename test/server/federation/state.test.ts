@@ -31,6 +31,29 @@ test('[ST1] it is up again with the first beat', () => {
   expect([se.link.status().state, fi.link.status().state]).toEqual(['up', 'up'])
 })
 
+test('[ST1] after silence the first beat is answered at once, so that both are up', () => {
+  const {clock, se, fi, pair, pass} = sides({delayMs: 50})
+  pass(2_000)
+  pair.faults.lost = 1
+  pass(8_000)
+  pair.faults.lost = 0
+  se.link.tick()
+  clock.advance(100)
+  expect([se.link.state, fi.link.state]).toEqual(['up', 'up'])
+})
+
+test('[ST1] a beat that somebody repeats keeps nobody up', () => {
+  const {se, fi, pair, pass} = sides()
+  pass(3_000)
+  const beat = se.carrier.of('control').at(-1)?.bytes ?? new Uint8Array()
+  pair.faults.lost = 1
+  for (let second = 0; second < 7; second++) {
+    pass(1_000)
+    fi.link.receive(beat)
+  }
+  expect(fi.link.status()).toMatchObject({state: 'down', refused: {stale: 7}})
+})
+
 test('[ST1] it is down at once when the carrier says so, and up within two ways when it is back', () => {
   const {clock, se, fi, pair, pass} = sides({delayMs: 50})
   pass(3_000)
