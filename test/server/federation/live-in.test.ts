@@ -117,10 +117,11 @@ test('[LI3] basis and obligations can be asked for until the picture has let go 
 /** Something that happens to a row or to the link. */
 const act = fc.record({
   what: fc.constantFrom(
-    ...(['move', 'move', 'move', 'hide', 'show', 'end', 'rename', 'watch', 'cut', 'heal'] as const),
-    ...(['restart SE', 'restart FI', 'policy'] as const),
+    ...(['move', 'move', 'move', 'move', 'hide', 'hide', 'show', 'show', 'end', 'end', 'rename'] as const),
+    ...(['move', 'move', 'move', 'move', 'hide', 'hide', 'show', 'show', 'end', 'end', 'rename'] as const),
+    ...(['watch', 'policy', 'cut', 'heal', 'heal', 'restart SE', 'restart FI'] as const),
   ),
-  row: fc.nat(11),
+  row: fc.nat(4),
   north: fc.nat(1_000),
   ms: fc.constantFrom(100, 100, 300, 1_000, 2_500),
 })
@@ -209,6 +210,23 @@ test('[LI4] when the link was down a snapshot is asked for, though nothing that 
   expect(frames.map(({flags, records}) => ({flags, records}))).toEqual([
     {flags: LiveFlag.BEGIN | LiveFlag.END, records: 1},
   ])
+})
+
+test('[LI4] what was taken back in a frame that was lost is let go of after the snapshot', () => {
+  const way = sides()
+  const {se, fi, pass} = way
+  se.source.put(1, {})
+  se.source.put(2, {})
+  pass(5_000)
+  const [, second = -1] = idsAt(way, [1, 2])
+  let left = 1
+  se.carrier.loses = ({lane}) => lane === 'live' && left-- > 0
+  se.source.end(2)
+  pass(100)
+  expect({left, live: fi.link.status().live.in}).toEqual({left: 0, live: 2})
+  pass(5_000)
+  expect(fi.sink.dropped).toEqual([second])
+  expectTheSame(way)
 })
 
 test('[LI4] live records lost one in two leave the newest place at most a few seconds old', () => {
