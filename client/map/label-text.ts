@@ -2,6 +2,7 @@ import type {NationCode} from '../../shared/base/id.ts'
 import type {Freshness} from '../../shared/model/freshness.ts'
 import {kindOf} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
+import {TrackFlag} from '../../shared/protocol/frame.ts'
 import type {HandoffThing} from '../../shared/protocol/things.ts'
 import {isOpenHandoff} from '../state/things.ts'
 import type {NameOnMap} from '../state/track-table.ts'
@@ -71,12 +72,15 @@ function endedLine(handoff: HandoffThing, other: string, words: LabelWords): str
   }
 }
 
-/** What a partner tells of without a name is called by its kind: it is the partner's word that there is something. */
+/**
+ * What partners alone tell of is said to be theirs; without a name it is called by its kind: it is the partner's word that
+ * there is something.
+ */
 function firstLine({name, flags, kind}: LabelFacts, words: LabelWords): string {
   const world = flags & ReportFlag.EXERCISE ? 'EX ' : ''
-  const partner = name?.partners !== undefined && name.partners.length > 0 && name.contact === undefined
-  if (!partner) return `${world}${name?.label ?? ''}`
-  return `${world}${name.partners?.[0] ?? ''}·${name.label || words.kind(kindOf(kind))}`
+  const partner = flags & TrackFlag.PARTNER && name?.contact === undefined ? name?.partners?.[0] : undefined
+  if (partner === undefined) return `${world}${name?.label ?? ''}`
+  return `${world}${partner}·${name?.label || words.kind(kindOf(kind))}`
 }
 
 /** Age stands in the place of speed and course as soon as these are old: nobody shall read them as of now. */

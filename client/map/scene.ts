@@ -2,6 +2,7 @@ import type {NationCode, TrackId} from '../../shared/base/id.ts'
 import {unitsPerMetre, latOf} from '../../shared/geo/mercator.ts'
 import {IDENTITIES} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
+import {TrackFlag} from '../../shared/protocol/frame.ts'
 import {isOpenHandoff} from '../state/things.ts'
 import type {MercatorPlace, TrackTable} from '../state/track-table.ts'
 import type {LabelDetail, ViewState} from '../state/view.ts'
@@ -173,7 +174,7 @@ function labelOf(scene: Scene, {slot, track, x, y}: Seen, mark: Mark | undefined
         : handoffLine(handoff, {nation, wallNow, isFrozen: moment.isFrozen}, scene.words),
     tone:
       handoff === undefined
-        ? toneOf(mark, name?.partners !== undefined && name.partners.length > 0, identity)
+        ? toneOf(mark, (table.flags(slot) & TrackFlag.PARTNER) !== 0, identity)
         : handoffTone(handoff, nation),
     colour: identity === 'of-interest' ? colours['warning.ink'] : undefined,
     isSelected: mark?.isSelected ?? false,

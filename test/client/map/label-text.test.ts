@@ -6,6 +6,7 @@ import {pauseFor} from '../../../client/map/pace.ts'
 import type {NationCode, TrackId} from '../../../shared/base/id.ts'
 import {kindCode} from '../../../shared/model/object.ts'
 import {ReportFlag} from '../../../shared/model/observation.ts'
+import {TrackFlag} from '../../../shared/protocol/frame.ts'
 import type {HandoffThing} from '../../../shared/protocol/things.ts'
 
 const words: LabelWords = {
@@ -64,12 +65,14 @@ test('age stands beside a late speed, and in the place of one that is only predi
 test('an exercise and a partner are named in the first line', () => {
   expect(labelLines({...vessel, flags: ReportFlag.EXERCISE}, 'small', words)).toEqual(['EX NORDLICHT'])
   const name = {...vessel.name, partners: ['SE']} as LabelFacts['name']
-  expect(labelLines({...vessel, name}, 'small', words)).toEqual(['SE·NORDLICHT'])
+  expect(labelLines({...vessel, name, flags: TrackFlag.PARTNER}, 'small', words)).toEqual(['SE·NORDLICHT'])
+  // What the own nation holds too is its own.
+  expect(labelLines({...vessel, name}, 'small', words)).toEqual(['NORDLICHT'])
 })
 
 test('what a partner tells of without a name is called by its kind', () => {
   const name = {...vessel.name, label: '', partners: ['DK']} as LabelFacts['name']
-  expect(labelLines({...vessel, name}, 'small', words)).toEqual(['DK·a vessel'])
+  expect(labelLines({...vessel, name, flags: TrackFlag.PARTNER}, 'small', words)).toEqual(['DK·a vessel'])
 })
 
 test('the line of a handoff counts down for both sides, and says afterwards how it ended', () => {
