@@ -20,5 +20,5 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
     },
   },
-  {files: ['test/**', 'server/main.ts', 'server/cli/**'], rules: {'no-console': 'off'}},
+  {files: ['test/**', 'server/main.ts', 'server/commands/**'], rules: {'no-console': 'off'}},
 )

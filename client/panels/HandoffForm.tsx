@@ -36,7 +36,9 @@ export function HandoffForm({form}: {form: HandoffFormState}) {
               onChange={() => change({to: partner.to, transfer: transferOf(partner.transfer)})}
             />
             {partner.to}
-            {partner.allowed || partner.why === undefined ? '' : ` – ${say(t, `refusal.${partner.why}`)}`}
+            {partner.allowed || partner.why === undefined
+              ? ''
+              : ` – ${say(t, `refusal.${partner.why}`, {nation: partner.to})}`}
           </label>
         ))}
       </fieldset>

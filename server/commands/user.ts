@@ -74,14 +74,14 @@ function describe(id: string, name: string, role: Role, post: string | undefined
   return {user: id as UserId, name, role, post: post as PostId | undefined, unit: unit as UnitId | undefined}
 }
 
-async function withAccounts(id: string, data: string, use: (accounts: Accounts) => Promise<void>): Promise<void> {
+async function withAccounts(id: string, data: string, act: (accounts: Accounts) => Promise<void>): Promise<void> {
   const nation = /^[a-z0-9.-]{1,40}@([A-Z]{2})$/.exec(id)?.[1]
   if (nation === undefined) throw new ConfigurationError([`${id} is not of the form name@SE`])
   const folder = resolve(data)
   mkdirSync(folder, {recursive: true, mode: 0o700})
   const database = openStore(join(folder, `${nation.toLowerCase()}.sqlite`))
   try {
-    await use(new Accounts({database, nation: nation as NationCode, clock: systemClock, random: systemRandom}))
+    await act(new Accounts({database, nation: nation as NationCode, clock: systemClock, random: systemRandom}))
   } finally {
     database.close()
   }
