@@ -75,6 +75,7 @@ export const screens = {
     acknowledgedBy: 'kvitteret af {{who}} kl. {{at}}',
     shelvedBy: 'lagt til side af {{who}} til {{until}}: {{reason}}',
     homeClosed: '{{nation}} har lukket den',
+    tellers: 'oplyst også af {{nations}}',
   },
   handoff: {
     title: 'Overdragelser',

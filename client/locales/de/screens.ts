@@ -75,6 +75,7 @@ export const screens = {
     acknowledgedBy: 'quittiert von {{who}} um {{at}}',
     shelvedBy: 'zurückgestellt von {{who}} bis {{until}}: {{reason}}',
     homeClosed: '{{nation}} hat ihn geschlossen',
+    tellers: 'auch gemeldet von {{nations}}',
   },
   handoff: {
     title: 'Übergaben',

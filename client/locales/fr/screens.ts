@@ -78,6 +78,7 @@ export const screens = {
     acknowledgedBy: 'acquittée par {{who}} à {{at}}',
     shelvedBy: 'mise de côté par {{who}} jusqu’à {{until}} : {{reason}}',
     homeClosed: '{{nation}} l’a close',
+    tellers: 'signalée aussi par {{nations}}',
   },
   handoff: {
     title: 'Transferts',

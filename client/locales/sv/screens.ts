@@ -75,6 +75,7 @@ export const screens = {
     acknowledgedBy: 'kvitterat av {{who}} kl. {{at}}',
     shelvedBy: 'lagt åt sidan av {{who}} till {{until}}: {{reason}}',
     homeClosed: '{{nation}} har avslutat det',
+    tellers: 'även meddelat av {{nations}}',
   },
   handoff: {
     title: 'Överlämningar',
