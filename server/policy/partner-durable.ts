@@ -117,7 +117,9 @@ export class PartnerDurable {
     if (isUnknown) return this.#alertOfGone(message, reader)
     if (first === undefined) return undefined
     const permit = permitOf(this.#treaties.ask({...first, classes: ['alert'], livesAtRisk}, partner, 'receive_alert'))
-    return permit === undefined ? undefined : this.#cutAlert(message, reader, [permit, ...permits])
+    if (permit === undefined) return undefined
+    const knowsContact = permitOf(this.#treaties.ask(first, partner, 'notify')) !== undefined
+    return this.#cutAlert(knowsContact ? message : {...message, contact: undefined}, reader, [permit, ...permits])
   }
 
   /** The copy stays as it is while something can still allow it; only that it is over is told, and nothing else. */
@@ -125,11 +127,11 @@ export class PartnerDurable {
     const permit = this.#permitOfCopy({kind: 'contact', place: message.place, flags: 0}, ['alert'], reader)
     if (permit === undefined) return undefined
     const bare: Permit = {...permit, fields: new Map()}
-    return message.cleared && reader.told ? this.#cutAlert(message, reader, [bare]) : 'unknown'
+    return message.cleared && reader.told ? this.#cutAlert({...message, contact: undefined}, reader, [bare]) : 'unknown'
   }
 
   #cutAlert(message: Uncut<LinkAlert>, {keys, live}: Reader, permits: readonly [Permit, ...Permit[]]): LinkAlert {
-    const {place, subjects, evidence, ...rest} = message
+    const {place, subjects, evidence, contact, ...rest} = message
     const has = (field: string) => permits.every(permit => hasNow(permit, field))
     const isNamed = has('name')
     const labels = LABELLING.every(has) ? subjects : keys.map(key => this.#objects.labelOf(key, has))
@@ -138,6 +140,7 @@ export class PartnerDurable {
     return {
       ...rest,
       ...(place === undefined || !has('position') ? {} : {place: coarse(place.lon, place.lat, grid)}),
+      ...(contact === undefined ? {} : {contact}),
       subjects: isNamed ? labels.filter(label => label !== '') : [],
       evidence: isDescribed ? evidence : [],
       live: permits.every(permit => covers(permit.fields, 'position')) ? [...live] : [],
@@ -150,6 +153,7 @@ export class PartnerDurable {
     }
   }
 
+  /** Seeing an object is not knowing that somebody has a file on it: that needs the right to be notified of it. */
   #contact(message: Uncut<LinkContact>, reader: Reader): LinkContact | 'unknown' | undefined {
     const key = reader.keys[0] ?? ''
     const present = this.#objects.ofSubject(key, undefined)
@@ -160,7 +164,7 @@ export class PartnerDurable {
       // Who holds it and that it is over are told however little is seen of the object.
       const mustTell = message.status === 'CLOSED' || message.custody.controller !== this.#objects.nation
       if (permit !== undefined && !(reader.told && mustTell)) return 'unknown'
-    } else permit = permitOf(this.#treaties.ask(present, reader.partner, 'view'))
+    } else permit = permitOf(this.#treaties.ask(present, reader.partner, 'notify'))
     if (permit === undefined) return undefined
     const {fields, bases} = permit
     const has = (field: string) => covers(fields, field)
@@ -230,7 +234,7 @@ export class PartnerDurable {
     const known = this.#last.get(reader.keys[0] ?? '')
     const facts = known ?? this.#objects.factsFrom(object)
     const isInZone = known === undefined && object.place === undefined ? () => true : facts.isInZone
-    const action: SharingAction = classes === undefined ? 'view' : 'receive_alert'
+    const action: SharingAction = classes === undefined ? 'notify' : 'receive_alert'
     for (const livesAtRisk of known === undefined ? [false, true] : [known.livesAtRisk]) {
       const asked = {...facts, classes: classes ?? facts.classes, livesAtRisk, isInZone}
       const permit = permitOf(this.#treaties.ask(asked, reader.partner, action))

@@ -20,7 +20,7 @@ export const AGREEMENTS = [
       {
         ...rule,
         id: 'n1',
-        actions: ['view', 'receive_alert', 'handoff'],
+        actions: ['notify', 'view', 'receive_alert', 'handoff'],
         classes: ['track.vessel', 'track.uav', 'alert'],
         disclose: {...disclose, fields: ['position', 'speed', 'kind', 'name']},
       },

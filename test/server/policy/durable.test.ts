@@ -109,6 +109,22 @@ test('[PO21] a name that is not agreed to is not told in the place of one that i
   })
 })
 
+test('[PO25] who may only see an object learns of no contact on it, not even by an alert', () => {
+  const mayNotNotify = AGREEMENTS.map(agreement => ({
+    ...agreement,
+    rules: agreement.rules.map(rule => ({...rule, actions: ['view', 'subscribe', 'receive_alert'] as const})),
+  }))
+  const {policy} = withAlfa({agreements: mayNotNotify})
+  expect(ask(policy, DK, contact)).toBeUndefined()
+  const told = ask(policy, DK, {...alert, contact: CONTACT})
+  expect(told).toMatchObject({type: 'alert', id: 'alert-0001'})
+  expect(told).not.toHaveProperty('contact')
+
+  const usual = withAlfa().policy
+  expect(ask(usual, DK, contact)).toMatchObject({type: 'contact'})
+  expect(ask(usual, DK, {...alert, contact: CONTACT})).toMatchObject({contact: CONTACT})
+})
+
 test('[PO22] what a partner’s data lead is passed on in no alert, contact or new handoff', () => {
   const {sea, policy, tick} = coast()
   sea.report({feed: LINK, id: 1, ...INSIDE, speed: 5, course: 90})
