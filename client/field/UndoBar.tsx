@@ -1,23 +1,27 @@
+import {useStore} from 'zustand'
 import {say, useWords} from '../locales/catalogue.ts'
 import {useOutbox, usePhone, usePhoneNow} from './phone.ts'
+import {undoOffer} from './undo-offer.ts'
 
 /** The last press, while it can still be taken back. */
 export function UndoBar() {
   const {t} = useWords()
-  const {outbox} = usePhone()
+  const {outbox, stores} = usePhone()
   const {wall} = usePhoneNow()
-  const held = useOutbox().findLast(entry => entry.status === 'kept' && (entry.heldUntil ?? 0) > wall)
-  if (held?.heldUntil === undefined) return undefined
-  const seconds = Math.ceil((held.heldUntil - wall) / 1_000)
+  const link = useStore(stores.link, state => state.status)
+  const offer = undoOffer(useOutbox(), {wall, link})
+  if (offer === undefined) return undefined
+  const {id, pressed, sentInSeconds: seconds} = offer
+  const what = say(t, `command.${pressed}`)
   return (
     <div className="phone-undo" role="status" data-testid="undo-bar">
-      <span>{t('phone.undoIn', {what: say(t, `command.${held.command.type}`), seconds})}</span>
+      <span>{seconds === undefined ? t('phone.undoWaiting', {what}) : t('phone.undoIn', {what, seconds})}</span>
       <button
         type="button"
         className="phone-small"
         data-testid="undo"
         onClick={() => {
-          void outbox.undo(held.id)
+          void outbox.undo(id)
         }}
       >
         {t('phone.undo')}

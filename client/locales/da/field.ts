@@ -29,6 +29,7 @@ export const field = {
     screens: 'Visninger',
     undo: 'Fortryd',
     undoIn: '”{{what}}” sendes om {{seconds}} s',
+    undoWaiting: '”{{what}}” venter på forbindelsen',
     palette: 'Sol eller nat',
     glove: 'Handsker',
     next: {WILCO: 'ACCEPTÉR', EN_ROUTE: 'PÅ VEJ', ON_SCENE: 'PÅ STEDET', COMPLETE: 'UDFØRT'},

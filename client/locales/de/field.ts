@@ -29,6 +29,7 @@ export const field = {
     screens: 'Ansichten',
     undo: 'Zurücknehmen',
     undoIn: '„{{what}}“ wird in {{seconds}} s gesendet',
+    undoWaiting: '„{{what}}“ wartet auf die Verbindung',
     palette: 'Sonne oder Nacht',
     glove: 'Handschuhe',
     next: {WILCO: 'ANNEHMEN', EN_ROUTE: 'UNTERWEGS', ON_SCENE: 'VOR ORT', COMPLETE: 'ERLEDIGT'},

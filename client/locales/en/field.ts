@@ -29,6 +29,7 @@ export const field = {
     screens: 'Screens',
     undo: 'Undo',
     undoIn: '{{what}} is sent in {{seconds}} s',
+    undoWaiting: '{{what}} waits for the link',
     palette: 'Sun or night',
     glove: 'Gloves',
     next: {WILCO: 'ACCEPT', EN_ROUTE: 'EN ROUTE', ON_SCENE: 'ON SCENE', COMPLETE: 'DONE'},

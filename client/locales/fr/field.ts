@@ -30,6 +30,7 @@ export const field = {
     screens: 'Écrans',
     undo: 'Annuler',
     undoIn: '« {{what}} » part dans {{seconds}} s',
+    undoWaiting: '« {{what}} » attend la liaison',
     palette: 'Soleil ou nuit',
     glove: 'Gants',
     next: {WILCO: 'ACCEPTER', EN_ROUTE: 'EN ROUTE', ON_SCENE: 'SUR PLACE', COMPLETE: 'TERMINÉ'},

@@ -29,6 +29,7 @@ export const field = {
     screens: 'Vyer',
     undo: 'Ångra',
     undoIn: '”{{what}}” sänds om {{seconds}} s',
+    undoWaiting: '”{{what}}” väntar på förbindelsen',
     palette: 'Sol eller natt',
     glove: 'Handskar',
     next: {WILCO: 'ANTA', EN_ROUTE: 'PÅ VÄG', ON_SCENE: 'PÅ PLATS', COMPLETE: 'KLART'},
