@@ -1,5 +1,4 @@
 import type {Clock, Stop} from '../../shared/base/clock.ts'
-import type {TrackId} from '../../shared/base/id.ts'
 import type {Link} from '../link/link.ts'
 import type {SignedIn} from '../state/session.ts'
 import type {Stores} from '../state/stores.ts'
@@ -11,8 +10,9 @@ const LOOK_MS = 1_000
 const ZOOM = 11
 
 /**
- * What the phone asks the node for: the object of its task and itself. While its map is not on screen the view is the
- * box around them, and what has been taken in counts as drawn, because nothing else shows it.
+ * What the phone asks the node for while its map is not on screen: the objects of its tasks and itself, and as view the
+ * box around itself and the newest task. What has been taken in counts as drawn, because nothing else shows it. The map
+ * asks for itself; when it closes, the phone's own wish is said again, because the map's stands until then.
  */
 export function keepPhoneView(options: {
   stores: Stores
@@ -22,19 +22,20 @@ export function keepPhoneView(options: {
   isMapShown: () => boolean
 }): Stop {
   const {stores, link, who, clock, isMapShown} = options
-  let focused = ''
+  let focused: string | undefined
   function look(): void {
-    const things = stores.things.getState()
-    const task = openTasks(things)[0]
-    const me = things.unit.get(who.unit ?? '')
-    const tracks = [task?.track, me?.track].filter((track): track is TrackId => track !== undefined)
-    if (tracks.join() !== focused) {
-      focused = tracks.join()
-      link.focus(new Set(tracks))
+    if (isMapShown()) {
+      focused = undefined
+      return
     }
-    if (isMapShown()) return
+    const things = stores.things.getState()
+    const tasks = openTasks(things)
+    const me = things.unit.get(who.unit ?? '')
+    const tracks = [...tasks.map(task => task.track), me?.track].filter(track => track !== undefined)
+    if (tracks.join() !== focused) link.focus(new Set(tracks))
+    focused = tracks.join()
     link.drawn()
-    const places = [task?.place, me?.place].filter(place => place !== undefined)
+    const places = [tasks[0]?.place, me?.place].filter(place => place !== undefined)
     if (places.length > 0) stores.view.setState({bounds: {...boxAround(places), zoom: ZOOM}})
   }
   return clock.every(LOOK_MS, look)

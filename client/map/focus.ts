@@ -1,26 +1,40 @@
 import type {Stop} from '../../shared/base/clock.ts'
 import type {NationCode, TrackId} from '../../shared/base/id.ts'
-import type {HandoffThing} from '../../shared/protocol/things.ts'
+import type {HandoffThing, TaskThing} from '../../shared/protocol/things.ts'
 import type {Link} from '../link/link.ts'
 import {isInSight} from '../state/handoff-sight.ts'
 import type {Stores} from '../state/stores.ts'
-import {allHandoffs, isOpenHandoff, openHandoffs} from '../state/things.ts'
-import {type Mark, marksOf} from './marks.ts'
+import {allHandoffs, isOpenHandoff, openHandoffs, openTasks} from '../state/things.ts'
+import {isNeeded, type Mark, marksOf} from './marks.ts'
 
 /** Of these the node is asked even when they are outside the view. */
 const MOST = 200
 
-/** Keeps the marks of this window, and asks the node for what is marked wherever it is: handed off, selected, alerted. */
+/**
+ * What the node is asked for wherever it is, the most important first: handoffs, the selected and what needs a look
+ * now, then the objects of open tasks, then whatever else is marked. `marks`: the most important first.
+ */
+export function focusOf(marks: readonly Mark[], tasks: readonly TaskThing[]): readonly TrackId[] {
+  const marked = marks.filter(mark => !isOnlyHovered(mark))
+  const tracks = [
+    ...marked.filter(isNeeded).map(mark => mark.track),
+    ...tasks.flatMap(({track}) => (track === undefined ? [] : [track])),
+    ...marked.map(mark => mark.track),
+  ]
+  return [...new Set(tracks)].slice(0, MOST)
+}
+
+/** Keeps the marks of this window, and while it lives it alone says what the node is asked for outside the view. */
 export class Marks {
   readonly #stores: Stores
-  readonly #link: Link
+  readonly #link: Pick<Link, 'focus'>
   readonly #changed: () => void
   readonly #stops: readonly Stop[]
   #marks: readonly Mark[] | undefined
   #ended: readonly HandoffThing[] = []
-  #focus = ''
+  #focus: string | undefined
 
-  constructor(stores: Stores, link: Link, changed: () => void) {
+  constructor(stores: Stores, link: Pick<Link, 'focus'>, changed: () => void) {
     this.#stores = stores
     this.#link = link
     this.#changed = changed
@@ -78,12 +92,9 @@ export class Marks {
 
   #forget(): void {
     this.#marks = undefined
-    const focus = this.all
-      .filter(mark => !isOnlyHovered(mark))
-      .slice(0, MOST)
-      .map(mark => mark.track)
+    const focus = focusOf(this.all, openTasks(this.#stores.things.getState()))
     const text = focus.join()
-    if (text !== this.#focus) this.#link.focus(new Set<TrackId>(focus))
+    if (text !== this.#focus) this.#link.focus(new Set(focus))
     this.#focus = text
     this.#changed()
   }
