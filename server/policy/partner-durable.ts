@@ -1,5 +1,5 @@
 import {unreachable} from '../../shared/base/assert.ts'
-import type {AgreementId, NationCode} from '../../shared/base/id.ts'
+import {type AgreementId, type ContactId, type NationCode, nationOf} from '../../shared/base/id.ts'
 import type {HandoffTimers, SharingAction, TransferMode} from '../../shared/model/agreement.ts'
 import type {TrackField} from '../../shared/model/track.ts'
 import type {LinkAlert, LinkContact, LinkHandoff} from '../../shared/protocol/link.ts'
@@ -118,7 +118,8 @@ export class PartnerDurable {
     if (first === undefined) return undefined
     const permit = permitOf(this.#treaties.ask({...first, classes: ['alert'], livesAtRisk}, partner, 'receive_alert'))
     if (permit === undefined) return undefined
-    const knowsContact = permitOf(this.#treaties.ask(first, partner, 'notify')) !== undefined
+    const isOurs = message.contact === undefined || this.#mayPassOn(message.contact, partner)
+    const knowsContact = isOurs && permitOf(this.#treaties.ask(first, partner, 'notify')) !== undefined
     return this.#cutAlert(knowsContact ? message : {...message, contact: undefined}, reader, [permit, ...permits])
   }
 
@@ -157,7 +158,7 @@ export class PartnerDurable {
   #contact(message: Uncut<LinkContact>, reader: Reader): LinkContact | 'unknown' | undefined {
     const key = reader.keys[0] ?? ''
     const present = this.#objects.ofSubject(key, undefined)
-    if (present === undefined) return undefined
+    if (present === undefined || !this.#mayPassOn(message.id, reader.partner)) return undefined
     let permit: Permit | undefined
     if (present === 'unknown') {
       permit = this.#permitOfCopy({kind: message.object, place: undefined, flags: 0}, undefined, reader)
@@ -178,6 +179,12 @@ export class PartnerDurable {
       live: has('position') ? [...reader.live] : [],
       basis: bases[0],
     }
+  }
+
+  /** A file that another nation opened came here for the own use: onwards it goes to nobody, home it may. */
+  #mayPassOn(contact: ContactId, partner: NationCode): boolean {
+    const opener = nationOf(contact)
+    return opener === this.#objects.nation || opener === partner
   }
 
   /**

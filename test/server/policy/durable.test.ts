@@ -125,6 +125,13 @@ test('[PO25] who may only see an object learns of no contact on it, not even by 
   expect(ask(usual, DK, {...alert, contact: CONTACT})).toMatchObject({contact: CONTACT})
 })
 
+test('[PO25] a contact that another nation opened goes home, and on to nobody', () => {
+  const {policy} = withAlfa()
+  expect(ask(policy, DK, {...contact, id: 'DK-K7QF3M2ABC'})).toMatchObject({type: 'contact'})
+  expect(ask(policy, DK, {...contact, id: 'DE-K7QF3M2ABC'})).toBeUndefined()
+  expect(ask(policy, DK, {...alert, contact: 'DE-K7QF3M2ABC'})).not.toHaveProperty('contact')
+})
+
 test('[PO22] what a partner’s data lead is passed on in no alert, contact or new handoff', () => {
   const {sea, policy, tick} = coast()
   sea.report({feed: LINK, id: 1, ...INSIDE, speed: 5, course: 90})
