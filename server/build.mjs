@@ -2,7 +2,14 @@
 import {writeFileSync} from 'node:fs'
 import {build} from 'esbuild'
 
-const common = {bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'warning'}
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning',
+}
 
 await build({...common, entryPoints: ['server/main.ts'], outfile: 'dist/server/main.js'})
 await build({...common, entryPoints: ['server/config.ts'], outfile: 'dist/server/config.js'})

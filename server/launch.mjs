@@ -9,7 +9,11 @@ const built = new URL('../dist/server/main.js', import.meta.url)
 
 if (!existsSync(built) || !existsSync(new URL('../dist/client/index.html', import.meta.url))) {
   console.error('building (once) …')
-  const build = spawnSync('npm', ['run', '--silent', 'build'], {cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32'})
+  const build = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   if (build.status !== 0) process.exit(build.status ?? 1)
 }
 const {run} = await import(built.href)

@@ -5,7 +5,9 @@ type Soak = {readonly name: string; run(words: readonly string[]): Promise<void>
 
 const [wanted, ...words] = process.argv.slice(2)
 const names: string[] = []
-for (const file of readdirSync(import.meta.dirname ?? 'test/soak').filter(name => name.endsWith('.ts') && name !== 'run.ts')) {
+for (const file of readdirSync(import.meta.dirname ?? 'test/soak').filter(
+  name => name.endsWith('.ts') && name !== 'run.ts',
+)) {
   const soak = (await import(`./${file}`)) as Soak
   names.push(soak.name)
   if (soak.name === wanted) {

@@ -1,5 +1,15 @@
 import {manualClock} from '../../../shared/base/clock.ts'
-import type {AlertId, ContactId, HandoffId, IncidentId, NationCode, PostId, TaskId, TrackId, UnitId} from '../../../shared/base/id.ts'
+import type {
+  AlertId,
+  ContactId,
+  HandoffId,
+  IncidentId,
+  NationCode,
+  PostId,
+  TaskId,
+  TrackId,
+  UnitId,
+} from '../../../shared/base/id.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
 import {createStores, type Stores} from '../../../client/state/stores.ts'
 import {withThings} from '../../../client/state/things.ts'
@@ -7,14 +17,29 @@ import type {Link} from '../../../client/link/link.ts'
 import type {SignedIn} from '../../../client/state/session.ts'
 import type {Command, CommandResult} from '../../../shared/protocol/command.ts'
 import type {Card, Hello} from '../../../shared/protocol/message.ts'
-import type {AlertThing, Doer, HandoffThing, IncidentThing, TaskThing, Thing, UnitThing} from '../../../shared/protocol/things.ts'
+import type {
+  AlertThing,
+  Doer,
+  HandoffThing,
+  IncidentThing,
+  TaskThing,
+  Thing,
+  UnitThing,
+} from '../../../shared/protocol/things.ts'
 
 export const NOW = Date.UTC(2026, 0, 1, 2, 14, 31)
 export const SE = 'SE' as NationCode
 export const DK = 'DK' as NationCode
 export const anna: Doer = {nation: SE, post: 'SE-01' as PostId, role: 'operator', name: 'A. Berg'}
 export const contactId = 'SE-K7QF3M2ABC' as ContactId
-export const who: SignedIn = {user: 'anna@SE', name: 'A. Berg', role: 'operator', nation: 'SE', nationName: 'Sweden', post: 'SE-01'}
+export const who: SignedIn = {
+  user: 'anna@SE',
+  name: 'A. Berg',
+  role: 'operator',
+  nation: 'SE',
+  nationName: 'Sweden',
+  post: 'SE-01',
+}
 
 export function alertOf(part: Partial<AlertThing> & {id: string}): AlertThing {
   return {
@@ -61,7 +86,13 @@ export function handoffOf(part: Partial<Omit<HandoffThing, 'id'>> & {id: string}
     deadline: {timer: 'reply', at: NOW + 47_000, length: 120_000},
     steps: [{status: 'PROPOSED', at: NOW - 13_000, by: {nation: DK, post: 'DK-01' as PostId, role: 'operator'}}],
     track: 7 as TrackId,
-    subject: {label: 'DK-U092', speed: 3.1, course: 200, fields: ['position', 'speed', 'course', 'kind'], withheld: ['name', 'mmsi']},
+    subject: {
+      label: 'DK-U092',
+      speed: 3.1,
+      course: 200,
+      fields: ['position', 'speed', 'course', 'kind'],
+      withheld: ['name', 'mmsi'],
+    },
     ...part,
     ...{id: part.id as HandoffId},
   }
@@ -155,7 +186,13 @@ export const card: Card = {
   fields: [
     {field: 'kind', value: 'vessel', origin: SE},
     {field: 'identity', value: 'of-interest', origin: SE},
-    {field: 'name', value: 'NORDSTJERNEN', at: NOW - 60_000, origin: DK, basis: {agreement: 'western-baltic' as never, rule: 'vessels' as never}},
+    {
+      field: 'name',
+      value: 'NORDSTJERNEN',
+      at: NOW - 60_000,
+      origin: DK,
+      basis: {agreement: 'western-baltic' as never, rule: 'vessels' as never},
+    },
     {field: 'mmsi', value: '219001234', origin: SE},
     {field: 'flag', value: 'DK', origin: SE},
     {field: 'shipType', value: 70, origin: SE},
@@ -176,13 +213,22 @@ export const card: Card = {
     {id: 'SE-UAV3' as UnitId, name: 'UAV 3', distanceM: 30_000, seconds: 1_500, status: 'assigned'},
   ],
   handoff: [
-    {to: DK, allowed: true, agreement: 'western-baltic', transfer: 'on-accept', fields: ['position', 'speed', 'course', 'kind'], withheld: ['name']},
+    {
+      to: DK,
+      allowed: true,
+      agreement: 'western-baltic',
+      transfer: 'on-accept',
+      fields: ['position', 'speed', 'course', 'kind'],
+      withheld: ['name'],
+    },
     {to: 'DE' as NationCode, allowed: false, why: 'no-agreement', fields: [], withheld: []},
   ],
 }
 
 /** A link that keeps what is sent; `answer` says what becomes of it. */
-export function linkThatKeeps(answer: (command: Command) => CommandResult['outcome'] = () => 'done'): Link & {readonly sent: Command[]} {
+export function linkThatKeeps(
+  answer: (command: Command) => CommandResult['outcome'] = () => 'done',
+): Link & {readonly sent: Command[]} {
   const sent: Command[] = []
   return {
     sent,
@@ -207,7 +253,10 @@ export function storesWith(things: readonly Thing[]): Stores {
   const stores = createStores()
   stores.session.setState({session: {status: 'open', who, hello}})
   stores.things.setState(state => withThings(state, {snapshot: true, upserts: [...things], removed: []}), true)
-  stores.link.setState({status: 'live', feeds: [{name: 'AIS', status: 'live', lastDataAgeMs: 400, perSecond: 31.2, rejected: 12}]})
+  stores.link.setState({
+    status: 'live',
+    feeds: [{name: 'AIS', status: 'live', lastDataAgeMs: 400, perSecond: 31.2, rejected: 12}],
+  })
   return stores
 }
 
