@@ -3,7 +3,7 @@ import {dirname, resolve} from 'node:path'
 import {type ParseError, parse, parseTree, findNodeAtLocation, printParseErrorCode} from 'jsonc-parser'
 import {z} from 'zod'
 import type {AgreementId, NationCode, PostId, RuleId, UnitId, UserId, ZoneId} from '../shared/base/id.ts'
-import {CLASSIFICATIONS} from '../shared/model/agreement.ts'
+import {type Agreement, CLASSIFICATIONS} from '../shared/model/agreement.ts'
 import {FINDING_RULES} from '../shared/model/finding.ts'
 import {OBJECT_KINDS} from '../shared/model/object.ts'
 import {WORLDS} from '../shared/model/world.ts'
@@ -294,6 +294,11 @@ export type FeedConfiguration = Configuration['feeds'][number]
 export type NationConfiguration = Configuration['nations'][number]
 export type RuleConfiguration = Configuration['rules'][number]
 export type UserConfiguration = Configuration['users'][number]
+
+/** The agreements as the model has them. JSON knows no undefined: what the schema calls optional is there or absent. */
+export function agreementsOf(configuration: Configuration): readonly Agreement[] {
+  return configuration.agreements as readonly Agreement[]
+}
 
 /** One mistake: `examples/demo.json:12:5 feeds[2].kind: expected …`. */
 export class ConfigurationError extends Error {

@@ -3,7 +3,7 @@ import type {Clock, Stop} from '../shared/base/clock.ts'
 import type {NationCode} from '../shared/base/id.ts'
 import type {Random} from '../shared/base/random.ts'
 import type {Unit} from '../shared/model/unit.ts'
-import type {Configuration, NationConfiguration} from './config.ts'
+import {agreementsOf, type Configuration, type NationConfiguration} from './config.ts'
 import {Link} from './federation/link.ts'
 import type {Transport} from './federation/ports.ts'
 import {createFeed} from './feeds/create-feed.ts'
@@ -23,7 +23,7 @@ import type {NationStore} from './nation/store.ts'
 import {TaskBook} from './nation/task-book.ts'
 import {Operations} from './operations/operations.ts'
 import {Areas} from './picture/areas.ts'
-import {Picture} from './picture/picture.ts'
+import {type ContactMark, Picture} from './picture/picture.ts'
 import {Policy} from './policy/policy.ts'
 import {Watch} from './rules/watch.ts'
 import {helloFor} from './stream/hello.ts'
@@ -114,8 +114,8 @@ export class Nation {
     this.#policy = new Policy({
       nation: own,
       partners,
-      agreements: configuration.agreements as never,
-      feeds: feeds as never,
+      agreements: agreementsOf(configuration),
+      feeds,
       units,
       areas,
       picture,
@@ -173,7 +173,7 @@ export class Nation {
     picture.onGone(track => this.#watch.forget(track))
     operations.onContactMarks(({key, mark}) => {
       const row = picture.rowOfSubject(key)
-      if (row >= 0) picture.setContact(row, mark)
+      if (row >= 0) markRow(picture, row, mark)
     })
 
     // 7. A partner is a reader and a feed.
@@ -297,9 +297,17 @@ export class Nation {
   #markContacts(): void {
     for (const [key, mark] of this.operations.contactMarks()) {
       const row = this.picture.rowOfSubject(key)
-      if (row >= 0 && this.picture.contactOf(row) === undefined) this.picture.setContact(row, mark)
+      if (row >= 0 && this.picture.contactOf(row) === undefined) markRow(this.picture, row, mark)
     }
   }
+}
+
+/** Shows that a contact is open on a track, and keeps a fine trail of it for as long. */
+function markRow(picture: Picture, row: number, mark: ContactMark | undefined): void {
+  const isMarked = picture.contactOf(row) !== undefined
+  picture.setContact(row, mark)
+  if (mark !== undefined && !isMarked) picture.watch(row)
+  if (mark === undefined && isMarked) picture.unwatch(row)
 }
 
 function unitsOf(configuration: Configuration, nation: NationCode): readonly Unit[] {
