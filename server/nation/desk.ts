@@ -1,11 +1,11 @@
-import type {NationCode, SessionId, TrackId, UnitId} from '../../shared/base/id.ts'
+import type {NationCode, SessionId, TrackId} from '../../shared/base/id.ts'
 import {freshness} from '../../shared/model/freshness.ts'
 import {IDENTITIES, kindOf} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
 import type {Beat, Card, Found} from '../../shared/protocol/message.ts'
-import type {Thing, UnitThing} from '../../shared/protocol/things.ts'
+import type {Thing} from '../../shared/protocol/things.ts'
 import type {Link} from '../federation/link.ts'
 import type {Feed} from '../feeds/feed.ts'
 import type {PictureClock} from '../feeds/picture-clock.ts'
@@ -16,6 +16,7 @@ import type {Policy} from '../policy/policy.ts'
 import type {Released} from '../policy/released.ts'
 import {type CardSight, type CardUnit, cardOf} from '../stream/card.ts'
 import {search, type Searchable} from '../stream/search.ts'
+import {placeOfUnit} from './handoff-facts.ts'
 
 const MOST_EVENTS = 12
 
@@ -55,7 +56,6 @@ export class Desk {
       picture,
       areas,
       basisOf: source => basisOf(links, source),
-      withheldOf: () => [],
       units: () => this.#units(),
       events: track => this.#events(track),
       handoffs: track => this.#handoffs(track),
@@ -149,15 +149,8 @@ export class Desk {
     for (const thing of this.#rooms.things()) {
       if (thing.kind !== 'unit') continue
       const {id, name, status, maxSpeedKnots} = thing
-      yield {id, name, status, maxSpeedKnots, place: this.#placeOf(thing)}
+      yield {id, name, status, maxSpeedKnots, place: placeOfUnit(this.#rooms.picture, id) ?? thing.place}
     }
-  }
-
-  #placeOf({id, place}: UnitThing): {lon: number; lat: number} | undefined {
-    const {picture} = this.#rooms
-    const row = picture.rowOfSubject(`unit:${id}` satisfies `unit:${UnitId}`)
-    const [lon, lat] = [picture.tracks.lon[row] ?? NaN, picture.tracks.lat[row] ?? NaN]
-    return row < 0 || Number.isNaN(lon) ? place : {lon, lat}
   }
 
   /** What happened to it lately: crossings, alerts, steps of handoffs, newest first. */

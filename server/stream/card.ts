@@ -28,8 +28,6 @@ export type CardSight = {
   readonly areas: Areas
   /** Under what a partner released a source; undefined for the own nation's. */
   basisOf(source: number): Basis | undefined
-  /** What a partner keeps back of a source that it has released in part. */
-  withheldOf(source: number): readonly TrackField[]
   units(): Iterable<CardUnit>
   events(track: number): Card['events']
   handoffs(track: number): Card['handoff']
@@ -45,7 +43,8 @@ export function cardOf(sight: CardSight, track: number): Card {
   return {
     id: picture.idOf(track),
     fields: [...measured(sight, track, here), ...said(sight, track)],
-    withheld: withheld(sight, track),
+    // What a partner keeps back is the gate's to say.
+    withheld: [],
     sources: [...picture.sourcesOf(track)].map(source => sourceLine(sight, source)),
     ...(frontier === undefined ? {} : {frontier}),
     ...(area === undefined ? {} : {area}),
@@ -97,16 +96,6 @@ function said({picture, basisOf}: CardSight, track: number): Field[] {
     })
   }
   return fields
-}
-
-/** Fields that a partner keeps back and nobody else tells. */
-function withheld({picture, withheldOf}: CardSight, track: number): Card['withheld'] {
-  const all: Card['withheld'] = []
-  for (const source of picture.sourcesOf(track)) {
-    const by = picture.feedOf(source).origin
-    for (const field of withheldOf(source)) if (!all.some(one => one.field === field)) all.push({field, by})
-  }
-  return all
 }
 
 function sourceLine({picture, basisOf}: CardSight, source: number): Card['sources'][number] {
