@@ -20,6 +20,7 @@ export type Happening = {
     readonly events: readonly Events[K][]
   }
 }[Kind]
+export type HappeningOf<K extends Kind> = Extract<Happening, {kind: K}>
 
 /** Words and names that people wrote: kept under the thing's key. */
 const PERSONAL = new Set([

@@ -1,7 +1,7 @@
 import type {ContactFile} from '../../shared/operations/contact.ts'
 import type {Files, Turn} from './files.ts'
 import {LIVES} from './lives.ts'
-import type {House} from './reactions.ts'
+import type {House} from './house.ts'
 
 /** Contacts follow their objects: one that the picture calls otherwise now, one that a partner's link has just named. */
 export function followContacts(

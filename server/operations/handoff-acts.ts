@@ -1,13 +1,14 @@
-import type {ContactId, HandoffId, NationCode} from '../../shared/base/id.ts'
+import type {HandoffId, NationCode} from '../../shared/base/id.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import {isRefusal, refuse, type Refusal} from '../../shared/operations/decider.ts'
-import {continues, type CustodyFact, isEnded, type Terms} from '../../shared/operations/handoff.ts'
+import {continues, type CustodyFact, type Terms} from '../../shared/operations/handoff.ts'
 import type {Command} from '../../shared/protocol/command.ts'
+import {openHandoffOf} from './open-handoff.ts'
 import {contactFor, type SubjectOf} from './contact-acts.ts'
 import {given} from './drafts.ts'
 import type {Turn} from './files.ts'
 import type {LedgerTime} from './ledger-time.ts'
-import type {House} from './reactions.ts'
+import type {House} from './house.ts'
 
 export type HandoffOrder = Extract<Command, {type: `handoff.${string}`}>
 
@@ -159,13 +160,6 @@ function openHandoff(
       crossingAt: offer.crossingAt === undefined ? undefined : time.fromWall(offer.crossingAt),
     },
   })
-}
-
-/** The one open handoff of a contact, if there is one. */
-export function openHandoffOf(turn: Turn, contact: ContactId): HandoffId | undefined {
-  for (const handoff of turn.all('handoff'))
-    if (handoff.status !== 'NONE' && handoff.contact === contact && !isEnded(handoff)) return handoff.id
-  return undefined
 }
 
 function custodyOf(turn: Turn, id: HandoffId): CustodyFact {

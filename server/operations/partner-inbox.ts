@@ -16,7 +16,7 @@ import {
 } from '../../shared/protocol/link.ts'
 import type {Turn} from './files.ts'
 import {isForeignOrder} from './handoff-acts.ts'
-import type {House} from './reactions.ts'
+import type {House} from './house.ts'
 
 /** Why a partner's message was not taken in: kept with it for inspection; the lane goes on. */
 export type Rejection = {readonly rejected: string}

@@ -3,7 +3,7 @@ import type {Evidence, Finding} from '../../shared/model/finding.ts'
 import type {AlertFile, Situation} from '../../shared/operations/alert.ts'
 import {openContactOn} from './contact-acts.ts'
 import type {Files, Turn} from './files.ts'
-import {type House, newId} from './reactions.ts'
+import {type House, newId} from './house.ts'
 import type {Subject} from './ports.ts'
 
 /** How often what goes on is written, and how often it is shown anew in between, ms. */
