@@ -22,6 +22,7 @@ import type {Table} from './table.ts'
 import {TrackIds} from './track-ids.ts'
 import {TrackRows} from './track-rows.ts'
 import type {Dot} from './trails.ts'
+import {type UncertainMotion, uncertainMotion} from './uncertain-motion.ts'
 
 export type {Changes} from './changes.ts'
 export type {FeedDescriptor} from './feeds.ts'
@@ -314,6 +315,11 @@ export class Picture implements Intake {
       left--
       if (!this.isTentative(row)) yield row
     }
+  }
+
+  /** Where a track is now, how it moves, and how well both are known; undefined where it does not say. */
+  motionOf(track: number): UncertainMotion | undefined {
+    return uncertainMotion({sources: this.#sourceRows, tracks: this.#trackRows}, track, this.#now())
   }
 
   // What others know of a track
