@@ -11,6 +11,8 @@ const BANDS = [0, 12 * NAUTICAL_MILE, 24 * NAUTICAL_MILE] as const
 const LAND = 0
 const TERRITORIAL = 1
 const CONTIGUOUS = 2
+/** As far as the box goes: nowhere in it is a coast 200 nm away. */
+const ECONOMIC = 3
 const BAND_COUNT = 4
 
 type Feature = {
@@ -40,6 +42,11 @@ export function makeAreas(waters: Waters): {type: 'FeatureCollection'; features:
       area(of('territorial-sea', `${name}: territorial sea, 12 nm`), band(TERRITORIAL)),
       area(of('contiguous-zone', `${name}: contiguous zone, 24 nm`), band(CONTIGUOUS)),
     )
+    const economic = band(ECONOMIC)
+    if (economic.length > 0)
+      features.push(area(of('exclusive-economic-zone', `${name}: exclusive economic zone, 200 nm`), economic))
+    // Search and rescue regions are agreed, not computed: in the example each keeps to the area of responsibility.
+    features.push(area(of('sar-region', `${name}: search and rescue region (example)`), whole))
   })
   nations.forEach((one, left) =>
     nations.slice(left + 1).forEach((other, rest) => {
@@ -59,6 +66,10 @@ export function makeAreas(waters: Waters): {type: 'FeatureCollection'; features:
       })
     }),
   )
+  for (const {id, name, ring, nation} of waters.internal) {
+    const properties = {kind: 'internal-waters', id, name, nation, indicative: true}
+    features.push(area(properties, [[[...ring, ...ring.slice(0, 1)]]]))
+  }
   for (const {id, name, ring, nation} of waters.watch) {
     const properties = {kind: 'watch', id, name, ...(nation === undefined ? {} : {nation})}
     features.push(area(properties, [[[...ring, ...ring.slice(0, 1)]]]))

@@ -5,9 +5,11 @@ import {z} from 'zod'
 import type {AgreementId, NationCode, PostId, RuleId, UnitId, UserId, ZoneId} from '../shared/base/id.ts'
 import {type Agreement, CLASSIFICATIONS} from '../shared/model/agreement.ts'
 import {FINDING_RULES} from '../shared/model/finding.ts'
+import {type LawBook, NO_LAW} from '../shared/model/law.ts'
 import {OBJECT_KINDS} from '../shared/model/object.ts'
 import {WORLDS} from '../shared/model/world.ts'
 import {ROLES} from '../shared/operations/actor.ts'
+import {contacts, lawBook, legalRight, pursuitTerms} from './config-law.ts'
 
 function branded<T>(schema: z.ZodType<unknown>): z.ZodType<T> {
   return schema as unknown as z.ZodType<T>
@@ -133,8 +135,14 @@ const agreement = z.strictObject({
       allowed: z.boolean(),
       transfer: z.enum(['on-accept', 'at-line', 'on-release']).default('on-accept'),
       timers: timers.optional(),
+      pursuit: z.array(pursuitTerms).optional(),
     })
     .optional(),
+  instrument: z
+    .strictObject({citation: z.string(), url: z.url().optional(), signedAt: z.iso.date().optional()})
+    .optional(),
+  contacts: contacts.optional(),
+  rights: z.array(legalRight).optional(),
   signatures: z.array(z.strictObject({party: nation, at: z.string(), signature: z.string()})).optional(),
   rules: z.array(
     z.strictObject({
@@ -179,10 +187,24 @@ const agreement = z.strictObject({
 const feature = z.object({
   type: z.literal('Feature'),
   properties: z.object({
-    kind: z.enum(['area-of-responsibility', 'territorial-sea', 'land', 'contiguous-zone', 'watch', 'frontier']),
+    kind: z.enum([
+      'area-of-responsibility',
+      'land',
+      'internal-waters',
+      'territorial-sea',
+      'contiguous-zone',
+      'exclusive-economic-zone',
+      'high-seas',
+      'sar-region',
+      'disputed',
+      'watch',
+      'frontier',
+    ]),
     id: z.string(),
     name: z.string().default(''),
     nation: nation.optional(),
+    /** Of a disputed area: those who claim it. */
+    claimedBy: z.array(nation).min(2).optional(),
     between: z.tuple([nation, nation]).optional(),
     indicative: z.boolean().default(false),
     everyCrossing: z.boolean().default(false),
@@ -256,6 +278,8 @@ export const configuration = z.strictObject({
     .default([]),
   agreements: z.array(agreement).default([]),
   zones: z.array(z.union([z.strictObject({file: z.string()}), geography])).default([]),
+  /** Law that holds without an agreement: who may do what where. Numbers of laws are data. */
+  law: z.union([z.strictObject({file: z.string()}), lawBook]).optional(),
   users: z
     .array(
       z.strictObject({
@@ -287,6 +311,8 @@ export const configuration = z.strictObject({
 export type Configuration = z.infer<typeof configuration> & {
   /** All areas and lines, files read in. */
   readonly geography: Geography
+  /** Law that holds without an agreement; the file read in. */
+  readonly lawBook: LawBook
   /** Folder against which relative paths are read. */
   readonly folder: string
 }
@@ -359,7 +385,14 @@ export function parseConfiguration(text: string, name: string, folder: string): 
       }
     }
   })
-  const complete: Configuration = {...checked.data, geography: {type: 'FeatureCollection', features}, folder}
+  const read = readLaw(checked.data.law, folder)
+  if ('mistake' in read) mistakes.push(`${at(['law', 'file'])}: ${read.mistake}`)
+  const complete: Configuration = {
+    ...checked.data,
+    geography: {type: 'FeatureCollection', features},
+    lawBook: 'mistake' in read ? NO_LAW : read.law,
+    folder,
+  }
   mistakes.push(...references(complete).map(({path, message}) => `${at(path)}: ${message}`))
   if (mistakes.length > 0) throw new ConfigurationError(mistakes)
   return complete
@@ -487,10 +520,30 @@ function references(config: Configuration): {path: (string | number)[]; message:
     if ((kind === 'frontier') !== line) wrong(['zones'], `${id}: a frontier is a line, everything else an area`)
     if (kind === 'frontier' && one.properties.between === undefined)
       wrong(['zones'], `${id}: a frontier says between whom`)
-    if (kind === 'area-of-responsibility' && one.properties.nation === undefined)
+    if ((kind === 'area-of-responsibility' || kind === 'sar-region') && one.properties.nation === undefined)
       wrong(['zones'], `${id}: an area of responsibility says whose`)
+    if ((kind === 'disputed') !== (one.properties.claimedBy !== undefined))
+      wrong(['zones'], `${id}: a disputed area, and no other, says who claims it`)
   })
   return found
+}
+
+/** The law data, from its file where it names one. */
+function readLaw(
+  given: z.infer<typeof configuration>['law'],
+  folder: string,
+): {readonly law: LawBook} | {readonly mistake: string} {
+  if (given === undefined) return {law: NO_LAW}
+  if (!('file' in given)) return {law: given as LawBook}
+  try {
+    const text = readFileSync(resolve(folder, given.file), 'utf8')
+    const read = lawBook.safeParse(parse(text, [], {allowTrailingComma: true}))
+    if (read.success) return {law: read.data as LawBook}
+    const [issue] = read.error.issues
+    return {mistake: `${given.file} ${pathText(issue?.path ?? [])}: ${issue?.message ?? ''}`}
+  } catch (error) {
+    return {mistake: `cannot read ${given.file}: ${error instanceof Error ? error.message : String(error)}`}
+  }
 }
 
 function readText(path: string): string {

@@ -115,6 +115,7 @@ export class Nation {
       nation: own,
       partners,
       agreements: agreementsOf(configuration),
+      law: configuration.lawBook,
       feeds,
       units,
       areas,

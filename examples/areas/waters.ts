@@ -14,6 +14,13 @@ export type Waters = {
   readonly tolerance: number
   /** Frontiers of which every crossing is told. */
   readonly everyCrossing: readonly string[]
+  /** Bays behind the baseline, drawn by hand as examples: no source that may be shipped has them. */
+  readonly internal: readonly {
+    readonly id: string
+    readonly name: string
+    readonly ring: readonly (readonly [number, number])[]
+    readonly nation: string
+  }[]
   readonly watch: readonly {
     readonly id: string
     readonly name: string
@@ -31,6 +38,41 @@ export const westernBaltic: Waters = {
   step: 0.02,
   tolerance: 0.0035,
   everyCrossing: [],
+  internal: [
+    {
+      id: 'SE-karlshamn-bay',
+      name: 'Pukavik Bay: internal waters (example)',
+      nation: 'SE',
+      ring: [
+        [14.58, 56.02],
+        [14.86, 56.08],
+        [14.86, 56.18],
+        [14.58, 56.18],
+      ],
+    },
+    {
+      id: 'DK-isefjord',
+      name: 'Isefjord: internal waters (example)',
+      nation: 'DK',
+      ring: [
+        [11.6, 55.65],
+        [12.1, 55.65],
+        [12.1, 55.95],
+        [11.6, 55.95],
+      ],
+    },
+    {
+      id: 'DE-wismar-bay',
+      name: 'Wismar Bay: internal waters (example)',
+      nation: 'DE',
+      ring: [
+        [11.3, 53.9],
+        [11.55, 53.9],
+        [11.55, 54.02],
+        [11.3, 54.02],
+      ],
+    },
+  ],
   watch: [
     {
       id: 'se-dk-waters',
@@ -124,6 +166,7 @@ export const channel: Waters = {
   step: 0.02,
   tolerance: 0.0035,
   everyCrossing: ['GB-GG', 'GG-FR'],
+  internal: [],
   watch: [
     {
       id: 'channel-islands',

@@ -1,6 +1,10 @@
 import type {NationCode, TrackId} from '../../shared/base/id.ts'
+import type {Position} from '../../shared/geo/position.ts'
+import type {Flag} from '../../shared/model/jurisdiction.ts'
+import type {Act} from '../../shared/model/law.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {CommandEnvelope, CommandResult} from '../../shared/protocol/command.ts'
+import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import type {Card} from '../../shared/protocol/message.ts'
 import type {Thing, ThingKind} from '../../shared/protocol/things.ts'
 import type {FeedHealth} from '../feeds/feed.ts'
@@ -41,6 +45,11 @@ export interface Desk {
   tracks(person: Person): Iterable<Released<TrackRow>>
   card(track: TrackId, person: Person): Released<Card> | undefined
   things(kind: ThingKind, person: Person): readonly Released<Thing>[]
+  /** What law and agreements say of a place; undefined for who may not ask. */
+  jurisdiction(
+    asked: {readonly place: Position; readonly flag: Flag; readonly act?: Act | undefined},
+    person: Person,
+  ): Released<Jurisdiction> | undefined
   /** Takes a device's observations; undefined when the token opens no feed of this nation. */
   observe(token: string, body: unknown): ObservationsAnswer | undefined
   health(): NationHealth

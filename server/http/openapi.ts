@@ -12,6 +12,7 @@ import {
   things,
   view,
 } from '../../shared/protocol/message.ts'
+import {jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import {
   alertThing,
   contactThing,
@@ -21,6 +22,8 @@ import {
   taskThing,
   unitThing,
 } from '../../shared/protocol/things.ts'
+
+import {jurisdictionQuery} from './jurisdiction.ts'
 
 const schema = (type: z.ZodType) => z.toJSONSchema(type, {unrepresentable: 'any', io: 'input'})
 const json = (type: z.ZodType) => ({'application/json': {schema: schema(type)}})
@@ -81,6 +84,18 @@ export function openApi(version: string, observations: z.ZodType): object {
       ...list('tasks', taskThing, 'Tasks'),
       ...list('units', unitThing, 'Units of the own nation'),
       ...list('crossings', noticeThing, 'Crossings of the frontier and other records'),
+      '/api/v1/jurisdiction': {
+        get: {
+          summary: 'Whose waters a place is in, who answers for it, and which act has which basis',
+          parameters: Object.entries(jurisdictionQuery.shape).map(([name, type]) => ({
+            name,
+            in: 'query',
+            required: name === 'lon' || name === 'lat',
+            schema: schema(type),
+          })),
+          responses: answers(jurisdiction, 'as the law data and the agreements in force have it'),
+        },
+      },
       '/api/commands': {
         post: {
           summary: 'One act; the same as over the socket',

@@ -6,6 +6,7 @@ import {apiRoutes} from './api.ts'
 import {refuseCrossSite} from './cross-site.ts'
 import type {Desk} from './desk.ts'
 import {healthRoutes} from './health.ts'
+import {jurisdictionRoutes} from './jurisdiction.ts'
 import {Metrics} from './metrics.ts'
 import {sessionRoutes, type DemoUser} from './session.ts'
 
@@ -68,6 +69,7 @@ export function web(options: WebOptions): Express {
   })
   app.use(sessionRoutes({desks, secure, demoUsers}))
   app.use(apiRoutes({desks, secure}))
+  app.use(jurisdictionRoutes({desks, secure}))
   app.use(healthRoutes({desks, secure, version, clock, metrics: new Metrics(desks), token: metricsToken}))
   app.get('/api/openapi.json', (_request, response) => {
     response.json(options.openApi)

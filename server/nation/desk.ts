@@ -104,6 +104,10 @@ export class Desk {
     return policy.releaseFound(search(text, this.#searchable(person), this.#released(person, things())), person)
   }
 
+  jurisdiction(asked: Parameters<Policy['releaseJurisdiction']>[0], person: Person) {
+    return this.#rooms.policy.releaseJurisdiction(asked, person)
+  }
+
   stands(session: SessionId): boolean {
     return this.#rooms.stands(session)
   }

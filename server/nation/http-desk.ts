@@ -42,6 +42,7 @@ export function httpDesk(of: {
     tracks: person => node.desk.tracks(person),
     card: (track, person) => node.desk.card(track, person),
     things: (kind, person) => node.desk.things(kind, person),
+    jurisdiction: (asked, person) => node.desk.jurisdiction(asked, person),
     observe(token, body) {
       const given = digest(token)
       const device = devices.find(({hash}) => timingSafeEqual(hash, given))

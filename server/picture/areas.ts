@@ -8,6 +8,7 @@ import {
   type PreparedArea,
   prepareArea,
 } from '../../shared/geo/polygon.ts'
+import {territoryOf, type Waters, watersOf} from '../../shared/model/waters.ts'
 import type {Frontier, Line, MultiPolygon, ZoneKind} from '../../shared/model/zone.ts'
 import type {Geography} from '../config.ts'
 
@@ -17,6 +18,8 @@ export type Area = {
   readonly kind: ZoneKind
   readonly name: string
   readonly nation: NationCode | undefined
+  /** Of a disputed area. */
+  readonly claimedBy: readonly NationCode[] | undefined
   readonly indicative: boolean
   readonly shape: PreparedArea
 }
@@ -45,14 +48,14 @@ export class Areas {
     const areas: Area[] = []
     const frontiers: Frontier[] = []
     for (const {properties, geometry} of geography.features) {
-      const {id, kind, name, nation, between, indicative, everyCrossing} = properties
+      const {id, kind, name, nation, claimedBy, between, indicative, everyCrossing} = properties
       if (kind === 'frontier') {
         if (between === undefined || (geometry.type !== 'LineString' && geometry.type !== 'MultiLineString')) continue
         const lines: readonly Line[] = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates
         frontiers.push({id, between, lines, indicative, everyCrossing})
       } else if (geometry.type === 'Polygon' || geometry.type === 'MultiPolygon') {
         const polygons: MultiPolygon = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-        areas.push({id: id as ZoneId, kind, name, nation, indicative, shape: prepareArea(polygons)})
+        areas.push({id: id as ZoneId, kind, name, nation, claimedBy, indicative, shape: prepareArea(polygons)})
       }
     }
     this.areas = areas
@@ -92,6 +95,21 @@ export class Areas {
     return zones
   }
 
+  /** What the law calls a place, and who holds it. */
+  watersAt(lon: number, lat: number): Waters {
+    return watersOf(this.zonesAt(lon, lat))
+  }
+
+  /** The nation whose land, internal waters or territorial sea it is; `disputed` where more than one claims it. */
+  territoryOf(lon: number, lat: number): NationCode | 'disputed' | undefined {
+    return territoryOf(this.watersAt(lon, lat))
+  }
+
+  /** Whose search and rescue region it is; undefined where none is configured. */
+  sarRegionAt(lon: number, lat: number): NationCode | undefined {
+    return this.zonesAt(lon, lat).find(area => area.kind === 'sar-region')?.nation
+  }
+
   /** Whether a place lies in a zone, or within `bufferMetres` of it. */
   isInZone(id: ZoneId, lon: number, lat: number, bufferMetres = 0): boolean {
     const area = this.#byId.get(id)
@@ -114,6 +132,20 @@ export class Areas {
     for (const area of this.areas)
       if (area.kind === kind) metres = Math.min(metres, distanceToArea(area.shape, lon, lat))
     return metres
+  }
+
+  /** The nearest area of a kind, and metres to it. */
+  nearestOfKind(kind: ZoneKind, lon: number, lat: number): {metres: number; area: Area | undefined} {
+    let metres = Infinity
+    let nearest: Area | undefined
+    for (const area of this.areas) {
+      const away = area.kind === kind ? distanceToArea(area.shape, lon, lat) : Infinity
+      if (away < metres) {
+        metres = away
+        nearest = area
+      }
+    }
+    return {metres, area: nearest}
   }
 
   /** Metres to the nearest frontier within `reach`; Infinity when there is none. */

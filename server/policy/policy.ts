@@ -1,10 +1,14 @@
 import type {AgreementId, NationCode, PostId, TrackId, UnitId} from '../../shared/base/id.ts'
 import type {Counts} from '../../shared/base/metrics.ts'
 import type {Agreement} from '../../shared/model/agreement.ts'
+import type {Flag} from '../../shared/model/jurisdiction.ts'
+import {type Act, type LawBook, NO_LAW} from '../../shared/model/law.ts'
+import type {Position} from '../../shared/geo/position.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
 import type {LinkAlert, LinkContact, LinkHandoff} from '../../shared/protocol/link.ts'
 import type {Card, Found} from '../../shared/protocol/message.ts'
+import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import type {TaskThing, Thing} from '../../shared/protocol/things.ts'
 import type {Offered} from '../operations/ports.ts'
 import type {Areas} from '../picture/areas.ts'
@@ -13,6 +17,7 @@ import type {Table} from '../picture/table.ts'
 import {Audiences, type Projection} from './audiences.ts'
 import type {Marking} from './decide.ts'
 import {Gate} from './gate.ts'
+import {Law} from './law.ts'
 import {type ObjectFacts, Objects} from './objects.ts'
 import {type HandoffPermission, PartnerDurable} from './partner-durable.ts'
 import {PartnerLive, type LiveView} from './partner-live.ts'
@@ -36,6 +41,9 @@ export type {TrackView} from './people-tracks.ts'
 export class Policy {
   /** What the gate dropped by a fault, by place. */
   readonly counts: Counts
+  /** What law and agreements say of places. */
+  readonly law: Law
+  readonly #nation: NationCode
   readonly #picture: Picture
   readonly #treaties: Treaties
   readonly #objects: Objects
@@ -52,6 +60,8 @@ export class Policy {
     nation: NationCode
     partners: readonly NationCode[]
     agreements: readonly Agreement[]
+    /** Law that holds without an agreement. */
+    law?: LawBook | undefined
     feeds: readonly {readonly name: string; readonly marking: Marking}[]
     units: readonly {readonly id: UnitId; readonly post: PostId}[]
     areas: Areas
@@ -70,6 +80,8 @@ export class Policy {
     const tracks = new PeopleTracks({picture, objects, audiences})
     const {delayed} = rows
     this.counts = gate.counts
+    this.law = new Law({nation, partners, treaties, areas, book: options.law ?? NO_LAW})
+    this.#nation = nation
     this.#picture = picture
     this.#treaties = treaties
     this.#audiences = audiences
@@ -212,6 +224,15 @@ export class Policy {
       if (!this.mayRead(this.#picture.rowOf(card.id), person)) return undefined
       return cutCard({picture: this.#picture, objects: this.#objects, audiences: this.#audiences}, card, person)
     })
+  }
+
+  /** What the law says of a place: the nation's own people may ask, and it tells nothing of the picture. */
+  releaseJurisdiction(
+    asked: {readonly place: Position; readonly flag: Flag; readonly act?: Act | undefined},
+    person: Person,
+  ): Released<Jurisdiction> | undefined {
+    if (person.role === 'admin' || person.nation !== this.#nation) return undefined
+    return this.#gate.release('jurisdiction', () => this.law.at(asked))
   }
 
   /** Own things by role, partners' by purpose; a field user what concerns the own task. */

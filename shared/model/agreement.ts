@@ -1,4 +1,5 @@
 import type {AgreementId, NationCode, RuleId, ZoneId} from '../base/id.ts'
+import type {Centres, LegalRight, PursuitTerms} from './law.ts'
 import type {ObjectClass} from './object.ts'
 
 /** What may be done with a thing under a rule. */
@@ -84,7 +85,15 @@ export type Agreement = {
     readonly allowed: boolean
     readonly transfer: TransferMode
     readonly timers?: Readonly<Partial<HandoffTimers>>
+    /** What the parties declare of going on beyond the line. */
+    readonly pursuit?: readonly PursuitTerms[]
   }
+  /** What was signed. */
+  readonly instrument?: {readonly citation: string; readonly url?: string; readonly signedAt?: string}
+  /** Whom to call, by nation. */
+  readonly contacts?: Readonly<Partial<Record<NationCode, Centres>>>
+  /** What it lets the parties do in each other's waters or on each other's land. */
+  readonly rights?: readonly LegalRight[]
   readonly rules: readonly AgreementRule[]
 }
 

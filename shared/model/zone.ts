@@ -15,8 +15,18 @@ export type ZoneKind =
   | 'territorial-sea'
   /** Land and internal waters. */
   | 'land'
+  /** Landward of the baseline. */
+  | 'internal-waters'
   /** 12 to 24 nm. */
   | 'contiguous-zone'
+  /** Beyond the territorial sea, up to 200 nm. */
+  | 'exclusive-economic-zone'
+  /** Known to be nobody's: what no area covers is not known. */
+  | 'high-seas'
+  /** Where a nation co-ordinates search and rescue; says nothing of sovereignty. */
+  | 'sar-region'
+  /** Claimed by more than one nation (`claimedBy`), besides what overlapping areas tell. */
+  | 'disputed'
   /** Any area that rules or agreements speak of. */
   | 'watch'
 
@@ -25,6 +35,8 @@ export type Zone = {
   readonly kind: ZoneKind
   readonly name: string
   readonly nation?: NationCode
+  /** Of a disputed area: who claims it, in the order of the codes. */
+  readonly claimedBy?: readonly NationCode[]
   readonly area: MultiPolygon
   /** Lines from an approximation say so. */
   readonly indicative: boolean

@@ -27,6 +27,7 @@ export async function desk(nation: string, users: Record<string, string>): Promi
     tracks: () => [],
     card: () => undefined,
     things: () => [],
+    jurisdiction: () => undefined,
     observe: (token, body) =>
       token === 'device-token-of-16' ? {accepted: Array.isArray(body) ? body.length : 1, rejected: []} : undefined,
     health: () => ({
