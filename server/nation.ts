@@ -1,9 +1,9 @@
 import type {KeyObject} from 'node:crypto'
 import type {Clock, Stop} from '../shared/base/clock.ts'
-import type {NationCode} from '../shared/base/id.ts'
+import type {NationCode, TaskId, UnitId} from '../shared/base/id.ts'
 import type {Random} from '../shared/base/random.ts'
 import type {Unit} from '../shared/model/unit.ts'
-import {agreementsOf, type Configuration, type NationConfiguration} from './config.ts'
+import {agreementsOf, type Configuration, type NationConfiguration, taskingTimesOf} from './config.ts'
 import {Link} from './federation/link.ts'
 import type {Transport} from './federation/ports.ts'
 import {createFeed} from './feeds/create-feed.ts'
@@ -12,6 +12,8 @@ import {type PictureClock, ReceiverPictureClock, wallPictureClock} from './feeds
 import type {ScenarioPort} from './feeds/scenario-port.ts'
 import type {NationHealth} from './http/desk.ts'
 import {Desk} from './nation/desk.ts'
+import {DueList} from './nation/due-list.ts'
+import {FileDesk} from './nation/file-desk.ts'
 import {authorityOf} from './nation/authority.ts'
 import {exporterOf, liveRefs} from './nation/export.ts'
 import {grantsOf} from './nation/grants.ts'
@@ -25,6 +27,7 @@ import {Operations} from './operations/operations.ts'
 import {Areas} from './picture/areas.ts'
 import {type ContactMark, Picture} from './picture/picture.ts'
 import {Policy} from './policy/policy.ts'
+import {CrossingForecasts} from './rules/crossing-forecasts.ts'
 import {Watch} from './rules/watch.ts'
 import {helloFor} from './stream/hello.ts'
 import {Stream} from './stream/stream.ts'
@@ -55,6 +58,7 @@ export class Nation {
   readonly stream: Stream
   readonly desk: Desk
   readonly operations: Operations
+  readonly files: FileDesk
   readonly picture: Picture
   readonly #feeds: readonly Feed[]
   readonly #links: Link[] = []
@@ -62,6 +66,7 @@ export class Nation {
   #tasks = new TaskBook([])
   readonly #policy: Policy
   readonly #watch: Watch
+  readonly #due: DueList
   readonly #store: NationStore
   readonly #clock: Clock
   readonly #stops: Stop[] = []
@@ -126,6 +131,7 @@ export class Nation {
       onAlarm: error => report(`${own} policy: ${String(error)}`),
     })
     const policy = this.#policy
+    const isReachable = (unit: UnitId) => this.stream?.isOpen(person => person.unit === unit) ?? false
     const linkOf = (partner: NationCode) => this.#links.find(link => link.partner === partner)
 
     // 4. Findings and commands become events.
@@ -134,6 +140,7 @@ export class Nation {
       ledger: store.ledger,
       contactSecret: store.contactSecret,
       units,
+      tasking: taskingTimesOf(configuration),
       clock,
       random,
       onFatal: options.onFatal,
@@ -148,12 +155,13 @@ export class Nation {
           units,
           now,
           roundTripMs: partner => linkOf(partner)?.roundTripMs,
-          isReachable: unit => this.stream?.isOpen(person => person.unit === unit) ?? false,
+          isReachable,
         }),
         exporter: exporterOf({partners, picture, policy, linkOf}),
         refs: liveRefs({picture, linkOf}),
         grants: grantsOf(store.key, links),
         names: {nameOf: actor => store.accounts.nameOf(actor)},
+        units: {isReachable},
       },
     })
     const {operations} = this
@@ -175,6 +183,14 @@ export class Nation {
     operations.onContactMarks(({key, mark}) => {
       const row = picture.rowOfSubject(key)
       if (row >= 0) markRow(picture, row, mark)
+    })
+
+    this.#due = new DueList({
+      own,
+      picture,
+      forecasts: new CrossingForecasts({picture, areas, settings: nation.due, now: pictureNow}),
+      wouldTell: of => policy.wouldTell(of),
+      now,
     })
 
     // 7. A partner is a reader and a feed.
@@ -224,6 +240,14 @@ export class Nation {
       policy,
       operations,
       desk: deskWith(this.desk, person => helloFor({configuration, nation, person, version: options.version})),
+    })
+    const unitsById = new Map(units.map(unit => [unit.id, unit]))
+    this.files = new FileDesk({
+      files: store.files,
+      operations,
+      release: (thing, person) => policy.releaseThing(thing, person) as never,
+      isOwnTask: (task, unit) => this.#tasks.unitOf(task as TaskId) === unit,
+      worldOf: unit => unitsById.get(unit)?.world ?? configuration.world,
     })
     operations.onOutcome(result => this.stream.outcome(result))
     store.accounts.onRevoked(session => this.stream.revoke(session))
@@ -290,8 +314,16 @@ export class Nation {
       else if (delayed.length > 0) link.releaseChanged(delayed)
     }
     this.operations.tick()
+    this.#lookAhead()
     this.#markContacts()
     this.#store.accounts.sweep()
+  }
+
+  /** What will cross soon is shown; what the agreements have told by themselves is told. */
+  #lookAhead(): void {
+    const {due, notices} = this.#due.look(this.operations.things())
+    this.operations.showPassing(due)
+    for (const notice of notices) this.operations.notify(notice)
   }
 
   /** A contact's object that has come (back) into the picture is shown as one. */

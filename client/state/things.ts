@@ -8,11 +8,14 @@ import {
   type HandoffThing,
   type IncidentThing,
   type NoticeThing,
+  type PostThing,
+  type ShiftThing,
   type TaskThing,
   type Thing,
   type ThingKind,
   type UnitThing,
 } from '../../shared/protocol/things.ts'
+import {TASK_ENDS} from '../../shared/operations/task.ts'
 import {type Situations, situationsOf} from './same-situation.ts'
 
 export type ThingOf<Kind extends ThingKind> = Extract<Thing, {kind: Kind}>
@@ -31,7 +34,12 @@ export const NO_THINGS: ThingsState = {
   incident: new Map(),
   task: new Map(),
   unit: new Map(),
+  post: new Map(),
+  shift: new Map(),
   notice: new Map(),
+  'point-out': new Map(),
+  due: new Map(),
+  file: new Map(),
   complete: false,
 }
 
@@ -171,13 +179,24 @@ export function isUnacknowledged(alert: AlertThing): boolean {
   return alert.status === 'UNACK' || alert.status === 'CLEARED_UNACK'
 }
 
+/** Nobody of the unit has read it in time. By the node's time of day, so that all screens say it at once. */
+export function isNotAcknowledged({status, ackBy}: TaskThing, wall: number): boolean {
+  return (status === 'SENT' || status === 'DELIVERED') && wall > ackBy
+}
+
+/** Called off, and nobody of the unit has read that yet. */
+export function needsStandDown({status, stoodDown}: TaskThing): boolean {
+  return status === 'CANCELLED' && stoodDown === undefined
+}
+
 export function isOpenHandoff(handoff: HandoffThing): boolean {
   return OPEN_HANDOFF.has(handoff.status)
 }
 
 const OPEN_ALERT: ReadonlySet<string> = new Set(['UNACK', 'CLEARED_UNACK', 'ACK'])
 const OPEN_HANDOFF: ReadonlySet<string> = new Set(HANDOFF_OPEN)
-const ENDED_TASK: ReadonlySet<string> = new Set(['COMPLETE', 'CANCELLED', 'CANTCO'])
+/** Nobody's work: over, or not yet an order. */
+const ENDED_TASK: ReadonlySet<string> = new Set(['DRAFT', ...TASK_ENDS])
 const KINDS: ReadonlySet<string> = new Set(Object.keys(NO_THINGS).filter(key => key !== 'complete'))
 
 function isKind(kind: string): kind is ThingKind {

@@ -14,6 +14,7 @@ const LISTS: Readonly<Record<string, ThingKind>> = {
   tasks: 'task',
   units: 'unit',
   crossings: 'notice',
+  files: 'file',
 }
 
 /** What this session may see, as JSON or GeoJSON, and the same commands that the socket takes. */

@@ -1,10 +1,12 @@
-import type {NationCode, TrackId} from '../../shared/base/id.ts'
+import type {FileId, NationCode, TrackId} from '../../shared/base/id.ts'
 import type {Position} from '../../shared/geo/position.ts'
 import type {Flag} from '../../shared/model/jurisdiction.ts'
 import type {Act} from '../../shared/model/law.ts'
+import type {Refusal} from '../../shared/operations/decider.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {CommandEnvelope, CommandResult} from '../../shared/protocol/command.ts'
 import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
+import type {FileOffer, FilePart} from '../../shared/protocol/file-thing.ts'
 import type {Card} from '../../shared/protocol/message.ts'
 import type {Thing, ThingKind} from '../../shared/protocol/things.ts'
 import type {FeedHealth} from '../feeds/feed.ts'
@@ -53,7 +55,18 @@ export interface Desk {
   /** Takes a device's observations; undefined when the token opens no feed of this nation. */
   observe(token: string, body: unknown): ObservationsAnswer | undefined
   health(): NationHealth
+  readonly files: FilesDesk
 }
+
+/** Photos and recordings of field units: taken in part by part, given to whom policy gives them. */
+export interface FilesDesk {
+  /** Says what will be sent, and how much of it is here already. */
+  offer(offer: FileOffer, person: Person): Promise<FilePart | Refusal>
+  /** The next part, from where the last one ended; the answer says where to go on. */
+  part(file: FileId, start: number, body: Uint8Array, person: Person): Promise<FilePart | Refusal>
+  content(file: FileId, person: Person): FileContent | undefined
+}
+export type FileContent = {readonly type: string; readonly content: Buffer}
 
 export type ObservationsAnswer = {
   readonly accepted: number

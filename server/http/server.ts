@@ -5,6 +5,7 @@ import type {Clock} from '../../shared/base/clock.ts'
 import {apiRoutes} from './api.ts'
 import {refuseCrossSite} from './cross-site.ts'
 import type {Desk} from './desk.ts'
+import {fileRoutes} from './files.ts'
 import {healthRoutes} from './health.ts'
 import {jurisdictionRoutes} from './jurisdiction.ts'
 import {Metrics} from './metrics.ts'
@@ -45,6 +46,7 @@ export function web(options: WebOptions): Express {
           workerSrc: ["'self'"],
           connectSrc: ["'self'"],
           imgSrc: ["'self'", 'data:', 'blob:'],
+          mediaSrc: ["'self'", 'blob:'],
           styleSrc: ["'self'"],
           fontSrc: ["'self'"],
           manifestSrc: ["'self'"],
@@ -69,6 +71,7 @@ export function web(options: WebOptions): Express {
   })
   app.use(sessionRoutes({desks, secure, demoUsers}))
   app.use(apiRoutes({desks, secure}))
+  app.use(fileRoutes({desks, secure}))
   app.use(jurisdictionRoutes({desks, secure}))
   app.use(healthRoutes({desks, secure, version, clock, metrics: new Metrics(desks), token: metricsToken}))
   app.get('/api/openapi.json', (_request, response) => {

@@ -36,7 +36,8 @@ export function personOf(
   desks: readonly Desk[],
   secure: boolean,
 ): {person: Person; desk: Desk} | undefined {
-  const seat = seatOf(request.get('x-seat'))
+  // A picture or a download cannot send a header of its own.
+  const seat = seatOf(request.get('x-seat') ?? (request.method === 'GET' ? request.query['seat'] : undefined))
   const token = seat === undefined ? undefined : tokenOf(request.headers, seat, secure)
   if (seat === undefined || token === undefined) return undefined
   for (const desk of desks) {

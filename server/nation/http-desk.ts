@@ -49,6 +49,7 @@ export function httpDesk(of: {
       return device?.feed.accept(body)
     },
     health: () => node.health(),
+    files: node.files,
   }
 }
 

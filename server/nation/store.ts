@@ -5,6 +5,7 @@ import type {Random} from '../../shared/base/random.ts'
 import type {NationConfiguration, UserConfiguration} from '../config.ts'
 import {KEY_SEED_BYTES, type NationKey, nationKey} from '../federation/keys.ts'
 import {Accounts} from '../operations/account-ledger.ts'
+import {FileLedger} from '../operations/file-ledger.ts'
 import type {Ledger} from '../operations/ledger.ts'
 import {openStore, SqliteLedger} from '../operations/sqlite-ledger.ts'
 
@@ -15,6 +16,8 @@ const CONTACT_SECRET_BYTES = 32
 export type NationStore = {
   readonly ledger: Ledger
   readonly accounts: Accounts
+  /** Contents of photos and recordings. */
+  readonly files: FileLedger
   /** What the nation signs with. Made at the first start; it never leaves the file. */
   readonly key: NationKey
   /** Seals the cursors of the nation's windows. */
@@ -38,6 +41,7 @@ export function openNationStore(of: {
   return {
     ledger,
     accounts,
+    files: new FileLedger({database, random}),
     key: nationKey(accounts.secret('link-key', () => random.bytes(KEY_SEED_BYTES))),
     streamKey: accounts.secret('stream-key', () => random.bytes(STREAM_KEY_BYTES)),
     contactSecret: accounts.secret('contact-secret', () => random.bytes(CONTACT_SECRET_BYTES)),

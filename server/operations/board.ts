@@ -1,3 +1,6 @@
+import type {FileState} from '../../shared/operations/file.ts'
+import type {FileThing} from '../../shared/protocol/file-thing.ts'
+import {shownFile} from './file-projection.ts'
 import {Emitter} from '../../shared/base/emitter.ts'
 import type {Thing, ThingKind} from '../../shared/protocol/things.ts'
 import type {Files} from './files.ts'
@@ -25,6 +28,8 @@ export class Board {
   readonly #projection: Projection
   readonly #things = new Map<ThingKey, Thing>()
   readonly #printed = new Map<ThingKey, string>()
+  /** What is shown without being written. */
+  #passing: ReadonlyMap<ThingKey, Thing> = new Map()
   readonly #log: {cursor: number; thing: ThingKey}[] = []
   /** The run's first position: track ids of an earlier run mean nothing now. */
   #floor: number
@@ -76,6 +81,18 @@ export class Board {
     this.publish([...this.#things.keys()], this.#cursor)
   }
 
+  /** Shows what is not written but made from the picture: exactly these, until it is called again. */
+  showPassing(things: readonly Thing[]): void {
+    const before = this.#passing
+    this.#passing = new Map(things.map(thing => [keyOf(thing.kind, thing.id), thing]))
+    this.publish([...before.keys(), ...this.#passing.keys()], this.#cursor)
+  }
+
+  /** A file as it is shown, whether the board holds it or not. */
+  fileOf(state: FileState): FileThing | undefined {
+    return shownFile(this.#projection, state)
+  }
+
   #change(changed: ReadonlySet<ThingKey>): ThingChange {
     const upserts: Thing[] = []
     const removed: ThingRef[] = []
@@ -89,8 +106,7 @@ export class Board {
 
   /** Whether it is other than before. */
   #project(thing: ThingKey): boolean {
-    const {kind, id} = splitKey(thing)
-    const present = thingOf(this.#projection, kind, id)
+    const present = this.#passing.get(thing) ?? this.#written(thing)
     const print = present === undefined ? undefined : JSON.stringify(present)
     if (print === this.#printed.get(thing)) return false
     if (present === undefined || print === undefined) {
@@ -101,6 +117,11 @@ export class Board {
       this.#printed.set(thing, print)
     }
     return true
+  }
+
+  #written(thing: ThingKey): Thing | undefined {
+    const {kind, id} = splitKey(thing)
+    return KINDS.includes(kind) ? thingOf(this.#projection, kind, id) : undefined
   }
 
   #trimNotices(): ThingKey[] {

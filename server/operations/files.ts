@@ -29,10 +29,15 @@ const PERSONAL = new Set([
   'title',
   'outcome',
   'reason',
+  'because',
+  'response',
+  'reference',
   'subject',
   'subjects',
   'label',
   'query',
+  'words',
+  'items',
   'user',
 ])
 
@@ -47,10 +52,14 @@ export class Files {
     contact: new Map(),
     handoff: new Map(),
     incident: new Map(),
+    pursuit: new Map(),
     task: new Map(),
     unit: new Map(),
+    post: new Map(),
+    shift: new Map(),
     notice: new Map(),
     request: new Map(),
+    file: new Map(),
   }
 
   all<K extends Kind>(kind: K): ReadonlyMap<string, States[K]> {
@@ -114,6 +123,13 @@ export class Turn {
   *all<K extends Kind>(kind: K): Iterable<States[K]> {
     for (const [id, state] of this.#files.all(kind)) if (!this.#changed.has(keyOf(kind, id))) yield state
     for (const changed of this.#changed.values()) if (changed.kind === kind) yield changed.state as States[K]
+  }
+
+  /** All of a kind by their ids, with the turn's own changes. */
+  *entries<K extends Kind>(kind: K): Iterable<readonly [string, States[K]]> {
+    for (const [id, state] of this.#files.all(kind)) if (!this.#changed.has(keyOf(kind, id))) yield [id, state]
+    for (const changed of this.#changed.values())
+      if (changed.kind === kind) yield [changed.id, changed.state as States[K]]
   }
 
   /** Asks something of a thing; what follows from it elsewhere happens at once. */

@@ -33,20 +33,27 @@ export function readPayload(
 ): {payload: JsonObject; personal: JsonObject | undefined} {
   const {[SEALED]: sealed, ...payload} = JSON.parse(bytes.toString('utf8')) as JsonObject
   if (typeof sealed !== 'string' || key === undefined) return {payload, personal: undefined}
-  return {payload, personal: JSON.parse(unseal(Buffer.from(sealed, 'base64'), key)) as JsonObject}
+  const personal = unsealBytes(Buffer.from(sealed, 'base64'), key).toString('utf8')
+  return {payload, personal: JSON.parse(personal) as JsonObject}
 }
 
 export function seal(personal: JsonObject, key: Uint8Array, nonce: Uint8Array): Buffer {
+  return sealBytes(Buffer.from(JSON.stringify(personal)), key, nonce)
+}
+
+/** AES-256-GCM: nonce, text, tag. */
+export function sealBytes(content: Uint8Array, key: Uint8Array, nonce: Uint8Array): Buffer {
   const cipher = createCipheriv(ALGORITHM, key, nonce)
-  const text = Buffer.concat([cipher.update(JSON.stringify(personal), 'utf8'), cipher.final()])
+  const text = Buffer.concat([cipher.update(content), cipher.final()])
   return Buffer.concat([nonce, text, cipher.getAuthTag()])
 }
 
 export const SEAL_NONCE_BYTES = NONCE_BYTES
 
-function unseal(sealed: Buffer, key: Buffer): string {
+/** Throws where it has been tampered with. */
+export function unsealBytes(sealed: Buffer, key: Buffer): Buffer {
   const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE_BYTES))
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
   const text = sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)
-  return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8')
+  return Buffer.concat([decipher.update(text), decipher.final()])
 }

@@ -3,11 +3,20 @@ import * as alert from '../../shared/operations/alert.ts'
 import type {ContactCommand, ContactEvent, ContactState} from '../../shared/operations/contact.ts'
 import * as contact from '../../shared/operations/contact.ts'
 import type {Decider, Timer} from '../../shared/operations/decider.ts'
+import type {FileCommand, FileEvent, FileState} from '../../shared/operations/file.ts'
+import * as file from '../../shared/operations/file.ts'
 import type {HandoffCommand, HandoffEvent, HandoffState} from '../../shared/operations/handoff.ts'
 import * as handoff from '../../shared/operations/handoff.ts'
 import {HANDOFF_OPEN} from '../../shared/operations/handoff-state.ts'
 import type {IncidentCommand, IncidentEvent, IncidentState} from '../../shared/operations/incident.ts'
 import * as incident from '../../shared/operations/incident.ts'
+import {isOver as isIncidentOver} from '../../shared/operations/incident-state.ts'
+import type {PostCommand, PostEvent, PostState} from '../../shared/operations/post.ts'
+import * as post from '../../shared/operations/post.ts'
+import type {ShiftCommand, ShiftEvent, ShiftState} from '../../shared/operations/shift.ts'
+import * as shift from '../../shared/operations/shift.ts'
+import type {PursuitCommand, PursuitEvent, PursuitState} from '../../shared/operations/pursuit.ts'
+import * as pursuit from '../../shared/operations/pursuit.ts'
 import type {TaskCommand, TaskEvent, TaskState} from '../../shared/operations/task.ts'
 import * as task from '../../shared/operations/task.ts'
 import type {UnitCommand, UnitEvent, UnitState} from '../../shared/operations/unit.ts'
@@ -23,33 +32,58 @@ export type States = {
   contact: ContactState
   handoff: HandoffState
   incident: IncidentState
+  pursuit: PursuitState
   task: TaskState
   unit: UnitState
+  post: PostState
+  shift: ShiftState
   notice: NoticeFile | {readonly status: 'NONE'; readonly version: 0}
   request: RequestState
+  file: FileState
 }
 export type Commands = {
   alert: AlertCommand
   contact: ContactCommand
   handoff: HandoffCommand
   incident: IncidentCommand
+  pursuit: PursuitCommand
   task: TaskCommand
   unit: UnitCommand
+  post: PostCommand
+  shift: ShiftCommand
   notice: notice.NoticeCommand
   request: RequestCommand
+  file: FileCommand
 }
 export type Events = {
   alert: AlertEvent
   contact: ContactEvent
   handoff: HandoffEvent
   incident: IncidentEvent
+  pursuit: PursuitEvent
   task: TaskEvent
   unit: UnitEvent
+  post: PostEvent
+  shift: ShiftEvent
   notice: notice.NoticeEvent
   request: RequestEvent
+  file: FileEvent
 }
 export type Kind = keyof States
-export const KINDS = ['alert', 'contact', 'handoff', 'incident', 'task', 'unit', 'notice', 'request'] as const
+export const KINDS = [
+  'alert',
+  'contact',
+  'handoff',
+  'incident',
+  'pursuit',
+  'task',
+  'unit',
+  'post',
+  'shift',
+  'notice',
+  'request',
+  'file',
+] as const
 
 export type Life<K extends Kind> = {
   readonly decider: Decider<States[K], Commands[K], Events[K]>
@@ -82,14 +116,22 @@ export const LIVES: {readonly [K in Kind]: Life<K>} = {
   incident: {
     decider: incident.incident,
     timersOf: incident.timersOf,
-    isOpen: state => state.status !== 'NONE' && state.status !== 'CLOSED',
+    isOpen: state => state.status !== 'NONE' && !isIncidentOver(state),
   },
+  pursuit: {decider: pursuit.pursuit, timersOf: pursuit.timersOf, isOpen: pursuit.isOpenPursuit},
   task: {
     decider: task.task,
     timersOf: task.timersOf,
-    isOpen: state => !['NONE', 'COMPLETE', 'CANCELLED', 'CANTCO'].includes(state.status),
+    isOpen: state => state.status !== 'NONE' && (!task.isOver(state) || task.isUnread(state)),
   },
   unit: {decider: unit.unit, timersOf: unit.timersOf, isOpen: () => true},
+  post: {decider: post.post, timersOf: post.timersOf, isOpen: () => true},
+  shift: {
+    decider: shift.shift,
+    timersOf: shift.timersOf,
+    isOpen: state => state.status !== 'NONE' && shift.isShiftOpen(state.status),
+  },
   notice: {decider: notice.notice, timersOf: () => [], isOpen: () => false},
   request: {decider: request.request, timersOf: request.timersOf, isOpen: state => state.status === 'ASKED'},
+  file: {decider: file.file, timersOf: () => [], isOpen: () => false},
 }

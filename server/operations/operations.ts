@@ -1,31 +1,39 @@
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import {Emitter} from '../../shared/base/emitter.ts'
-import type {ActorId, CommandId, HandoffId, NationCode} from '../../shared/base/id.ts'
+import type {ActorId, CommandId, ContactId, FileId, HandoffId, NationCode} from '../../shared/base/id.ts'
 import type {Random} from '../../shared/base/random.ts'
+import type {FileSaid, FileState} from '../../shared/operations/file.ts'
 import type {Finding} from '../../shared/model/finding.ts'
-import type {Unit} from '../../shared/model/unit.ts'
+import {TASKING_TIMES, type TaskingTimes, type Unit} from '../../shared/model/unit.ts'
+import type {Post} from '../../shared/model/post.ts'
+import type {World} from '../../shared/model/world.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {Refusal} from '../../shared/operations/decider.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {CommandEnvelope, CommandResult} from '../../shared/protocol/command.ts'
 import type {LinkAnswer, LinkMessage} from '../../shared/protocol/link.ts'
+import type {FileThing} from '../../shared/protocol/file-thing.ts'
 import type {Thing} from '../../shared/protocol/things.ts'
 import {actOn} from './acts.ts'
 import {Board, type ThingChange} from './board.ts'
 import {type ContactMarkChange, ContactMarks} from './contact-marks.ts'
 import {Files, splitKey, Turn} from './files.ts'
 import {type Beside, type Committed, GroupCommit} from './group-commit.ts'
-import {handoffAct, homeOf, type HandoffOrder, refusePartner} from './handoff-acts.ts'
+import {foreignAct, foreignHome, type ForeignOrder} from './foreign.ts'
+import {handoffAct, refusePartner} from './handoff-acts.ts'
 import {watchHandoffs} from './handoff-watch.ts'
 import type {Json, JsonObject, Lane, Ledger, OutboxRow, ThingKey} from './ledger.ts'
 import {LedgerTime} from './ledger-time.ts'
 import {PartnerInbox} from './partner-inbox.ts'
 import {followContacts} from './follow-contacts.ts'
 import type {ContactMark, Rooms} from './ports.ts'
-import type {House} from './house.ts'
+import {Presence} from './presence.ts'
+import {refreshShift} from './shift-acts.ts'
+import {type House, newId} from './house.ts'
 import {react} from './reactions.ts'
 import {Sharing, urgent} from './sharing.ts'
 import {Triage} from './triage.ts'
+import {heardOf, listenForUnits} from './unit-watch.ts'
 import {UnitPlaces} from './unit-places.ts'
 
 /** Closed things stay on the board for a watch, ms. */
@@ -47,6 +55,14 @@ export type Receipt = 'applied' | 'repeated' | 'rejected' | 'gap'
 export type OperationsOptions = {
   readonly nation: NationCode
   readonly units: readonly Unit[]
+  /** Default: none. */
+  readonly posts?: readonly Post[]
+  /** Of posts and what belongs to them; default: the real one. */
+  readonly world?: World
+  /** The post that coordinates rescue; default: none, and nobody ends a rescue phase. */
+  readonly mrcc?: PostId | undefined
+  /** Default: as the design has them. */
+  readonly tasking?: TaskingTimes
   readonly ledger: Ledger
   readonly rooms: Rooms
   readonly clock: Clock
@@ -77,6 +93,7 @@ export class Operations {
   readonly #unwritten = new Map<string, Json>()
   readonly #cursors = new Map<string, number>()
   readonly #presented = new Map<HandoffId, number>()
+  readonly #presence: Presence
   #prunedAt: number
 
   constructor(options: OperationsOptions) {
@@ -87,6 +104,10 @@ export class Operations {
       own: nation,
       system,
       units: new Map(units.map(unit => [unit.id, unit])),
+      posts: new Map((options.posts ?? []).map(post => [post.id, post])),
+      mrcc: options.mrcc,
+      world: options.world ?? 'real',
+      tasking: options.tasking ?? TASKING_TIMES,
       rooms,
       random,
       contactSecret,
@@ -97,6 +118,8 @@ export class Operations {
     this.#prunedAt = this.#time.now()
     for (const row of ledger.states(this.#time.now() - KEEP_CLOSED)) this.#files.load(row)
     for (const unit of units) this.#files.put('unit', unit.id, this.#files.get('unit', unit.id))
+    for (const post of this.#house.posts.keys()) this.#files.put('post', post, this.#files.get('post', post))
+    this.#presence = new Presence({house: this.#house, files: this.#files})
     this.#commit = new GroupCommit({
       ledger,
       files: this.#files,
@@ -107,7 +130,7 @@ export class Operations {
     })
     const {exporter, picture} = rooms
     const places = new UnitPlaces({picture, wall: () => Math.floor(clock.wall())})
-    this.#sharing = new Sharing({own: nation, exporter, picture, system, sent: ledger.sent()})
+    this.#sharing = new Sharing({own: nation, exporter, picture, system, posts: this.#house.posts, sent: ledger.sent()})
     this.#triage = new Triage({
       house: this.#house,
       files: this.#files,
@@ -124,8 +147,12 @@ export class Operations {
       projection: {
         files: this.#files,
         rooms,
+        own: nation,
+        world: this.#house.world,
         units: this.#house.units,
+        posts: this.#house.posts,
         wallOf: at => this.#time.toWall(at),
+        wall: () => Math.floor(clock.wall()),
         passing: alert => this.#triage.passing(alert as never),
         unitPlace: unit => places.of(unit),
       },
@@ -147,6 +174,10 @@ export class Operations {
 
   since(cursor: number): ThingChange | 'snapshot' {
     return this.#board.since(cursor)
+  }
+
+  thing<K extends Thing['kind']>(kind: K, id: string): Extract<Thing, {kind: K}> | undefined {
+    return this.#board.get(kind, id) as Extract<Thing, {kind: K}> | undefined
   }
 
   onThings(listener: (change: ThingChange) => void): Stop {
@@ -182,14 +213,35 @@ export class Operations {
 
   // What the nation asks
 
+  /** Tells a neighbour of an own contact without a person: the agreement says so, policy has been asked. */
+  notify({contact, to}: {readonly contact: ContactId; readonly to: NationCode}): void {
+    const {random, system} = this.#house
+    const handoff = newId(random) as HandoffId
+    const order = {type: 'handoff.notify', handoff, subject: {contact}, to, why: 'heads-your-way'} as const
+    this.#run(turn => void handoffAct({house: this.#house, time: this.#time}, turn, system, order))
+  }
+
+  /** What is shown without being written: exactly these, until it is called again. */
+  showPassing(things: readonly Thing[]): void {
+    this.#board.showPassing(things)
+  }
+
   /** Each second: what falls due, what the picture brings, what is old. */
   tick(): void {
     this.#fireTimers()
     const {rooms, system} = this.#house
     followContacts({house: this.#house, files: this.#files}, act => this.#run(act))
     watchHandoffs({files: this.#files, rooms, system}, act => this.#run(act))
+    listenForUnits({files: this.#files, house: this.#house, now: this.#time.now()}, act => this.#run(act))
+    for (const shift of this.#files.all('shift').values())
+      if (shift.status !== 'NONE') this.#run(turn => refreshShift(this.#house, turn, shift.id))
     this.#forgetOld()
     this.#board.refresh()
+  }
+
+  /** Who has a window open now. Each second. */
+  seat(people: Iterable<Person>): void {
+    this.#presence.seat([...people].map(actorOf), this.#time.now(), act => this.#run(act))
   }
 
   triage(finding: Finding): void {
@@ -235,7 +287,7 @@ export class Operations {
   }
 
   /** Who looked at what: a row each, written with the next batch. */
-  audit(type: 'card' | 'search' | 'export' | 'stream', person: Person, payload: JsonObject): void {
+  audit(type: 'card' | 'search' | 'export' | 'stream' | 'file', person: Person, payload: JsonObject): void {
     this.#run(turn =>
       turn.audit(`audit.${type}`, {by: person.actor, role: person.role}, {user: person.user, ...payload}),
     )
@@ -245,11 +297,25 @@ export class Operations {
   reshare(partner: NationCode): void {
     const turn = this.#turn()
     const things: ThingKey[] = []
-    for (const kind of ['alert', 'contact', 'handoff'] as const)
+    for (const kind of ['post', 'alert', 'contact', 'handoff'] as const)
       for (const id of this.#files.all(kind).keys()) things.push(`${kind}/${id}`)
     const writes = this.#sharing.anew(turn, things, partner)
     turn.keep()
     this.#commit.add(turn, writes)
+  }
+
+  /** A photo or a recording is whole and sealed: resolves when the ledger has its row, or with why not. */
+  keepFile(file: FileSaid, person: Person): Promise<Refusal | undefined> {
+    const turn = this.#turn()
+    const refusal = turn.act('file', file.id, actorOf(person), {type: 'keep', file})
+    if (refusal !== undefined) return Promise.resolve(refusal)
+    return new Promise(resolve => this.#finish(turn, {}, () => resolve(undefined)))
+  }
+
+  /** A file as people see it; `stored` is asked for one that has left the board. */
+  fileOf(file: FileId, stored: () => FileState): FileThing | undefined {
+    const state = this.#files.get('file', file)
+    return this.#board.fileOf(state.status === 'NONE' ? stored() : state)
   }
 
   onOutcome(listener: (result: CommandResult) => void): Stop {
@@ -297,7 +363,7 @@ export class Operations {
     const by = actorOf(person)
     const turn = this.#turn()
     const refused = this.#house.rooms.authority.refuse(person, command)
-    const home = refused === undefined ? homeOf(turn, this.#house.own, command) : undefined
+    const home = refused === undefined ? foreignHome(turn, this.#house.own, command) : undefined
     if (home !== undefined) {
       turn.act('request', commandId, by, {type: 'ask', id: commandId, home, command, caller})
       const age = pressedAt === undefined ? 0 : Math.max(0, this.#time.now() - this.#time.fromWall(pressedAt))
@@ -343,7 +409,7 @@ export class Operations {
     if (stored !== undefined) return stored as unknown as LinkAnswer['outcome']
     const attempt = this.#turn()
     const refusal =
-      refusePartner(by) ?? handoffAct({house: this.#house, time: this.#time}, attempt, by, command as HandoffOrder)
+      refusePartner(by) ?? foreignAct({house: this.#house, time: this.#time}, attempt, by, command as ForeignOrder)
     const outcome: LinkAnswer['outcome'] =
       refusal === undefined
         ? {outcome: 'done', things: thingsOf(attempt)}
@@ -400,12 +466,16 @@ export class Operations {
   #fireTimers(): void {
     const now = this.#time.now()
     const due = []
-    for (const kind of ['alert', 'handoff', 'task', 'request'] as const)
+    for (const kind of ['shift', 'alert', 'handoff', 'task', 'unit', 'request'] as const)
       for (const id of this.#files.all(kind).keys())
         for (const timer of this.#files.timers(`${kind}/${id}`)) if (timer.dueAt <= now) due.push({kind, id, ...timer})
     due.sort((a, b) => a.dueAt - b.dueAt)
     for (const {kind, id, timer, version} of due)
-      this.#run(turn => void turn.act(kind, id, this.#house.system, {type: 'timer', timer, version}))
+      this.#run(turn => {
+        const fired = {type: 'timer' as const, timer, version}
+        const heardAt = kind === 'unit' ? heardOf(this.#house, id, now) : undefined
+        turn.act(kind, id, this.#house.system, heardAt === undefined ? fired : {...fired, heardAt})
+      })
   }
 
   #forgetOld(): void {
@@ -416,7 +486,7 @@ export class Operations {
     this.#ledger.prune(now)
     const recent = new Set(this.#ledger.states(now - KEEP_CLOSED).map(row => row.thing))
     const gone: ThingKey[] = []
-    for (const kind of ['alert', 'contact', 'handoff', 'incident', 'task', 'request'] as const)
+    for (const kind of ['shift', 'alert', 'contact', 'handoff', 'incident', 'task', 'request', 'file'] as const)
       for (const id of [...this.#files.all(kind).keys()]) {
         if (recent.has(`${kind}/${id}`)) continue
         this.#files.forget(kind, id)

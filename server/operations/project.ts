@@ -1,9 +1,13 @@
 import type {Thing} from '../../shared/protocol/things.ts'
 import {alertThing} from './alert-projection.ts'
 import {contactThing} from './contact-projection.ts'
+import {fileThing} from './file-projection.ts'
 import {handoffThing} from './handoff-projection.ts'
 import {incidentThing} from './incident-projection.ts'
 import {noticeThing} from './notice-projection.ts'
+import {postThing} from './post-projection.ts'
+import {shiftThing} from './shift-projection.ts'
+import {pursuitThing} from './pursuit-projection.ts'
 import {taskThing} from './task-projection.ts'
 import {unitThing} from './unit-projection.ts'
 import type {Kind} from './lives.ts'
@@ -22,12 +26,20 @@ export function thingOf(projection: Projection, kind: Kind, id: string): Thing |
       return handoffThing(projection, id)
     case 'incident':
       return incidentThing(projection, id)
+    case 'pursuit':
+      return pursuitThing(projection, id)
     case 'task':
       return taskThing(projection, id)
     case 'unit':
       return unitThing(projection, id)
     case 'notice':
       return noticeThing(projection, id)
+    case 'post':
+      return postThing(projection, id)
+    case 'shift':
+      return shiftThing(projection, id)
+    case 'file':
+      return fileThing(projection, id)
     case 'request':
       return undefined
   }

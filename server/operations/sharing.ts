@@ -1,9 +1,12 @@
 import {createHash} from 'node:crypto'
-import type {NationCode} from '../../shared/base/id.ts'
+import type {ContactId, NationCode, PostId} from '../../shared/base/id.ts'
+import type {Post} from '../../shared/model/post.ts'
+import {isNational} from '../../shared/model/finding.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {LinkMessage} from '../../shared/protocol/link.ts'
-import {alertDraft, contactDraft, handoffDraft} from './drafts.ts'
+import {alertDraft, contactDraft, handoffDraft, postDraft} from './drafts.ts'
 import {splitKey, type Turn} from './files.ts'
+import {incidentDraft, scopeFor} from './incident-sharing.ts'
 import type {Batch, ThingKey} from './ledger.ts'
 import type {Draft, Exporter, PictureFacts} from './ports.ts'
 
@@ -20,18 +23,21 @@ export class Sharing {
   readonly #exporter: Exporter
   readonly #picture: PictureFacts
   readonly #system: Actor
+  readonly #posts: ReadonlyMap<PostId, Post>
 
   constructor(options: {
     own: NationCode
     exporter: Exporter
     picture: PictureFacts
     system: Actor
+    posts: ReadonlyMap<PostId, Post>
     sent: readonly {readonly partner: NationCode; readonly thing: ThingKey; readonly print: string}[]
   }) {
     this.#own = options.own
     this.#exporter = options.exporter
     this.#picture = options.picture
     this.#system = options.system
+    this.#posts = options.posts
     for (const {partner, thing, print} of options.sent) this.#sent.set(`${partner} ${thing}`, print)
   }
 
@@ -61,7 +67,7 @@ export class Sharing {
     const message = draft === undefined ? undefined : this.#exporter.release({...draft, told}, partner)
     if (message === 'unknown') return
     if (message === undefined) {
-      if (held === undefined || (kind !== 'alert' && kind !== 'contact')) return
+      if (held === undefined || !isTakenBack(kind)) return
       this.#note(writes, partner, thing, undefined)
       writes.outbox.push(urgent(partner, {type: 'withdrawn', kind, id}))
       if (kind === 'alert') turn.act('alert', id, this.#system, {type: 'unshare', nation: partner})
@@ -71,6 +77,8 @@ export class Sharing {
     if (print === held) return
     this.#note(writes, partner, thing, print)
     writes.outbox.push(urgent(partner, message))
+    if (message.type === 'incident' && message.sar !== undefined && message.sar.ended === undefined)
+      turn.act('incident', id, this.#system, {type: 'inform', nation: partner})
     if (message.type === 'alert' && held === undefined)
       turn.act('alert', id, this.#system, {type: 'share', nation: partner, basis: message.basis})
   }
@@ -81,7 +89,7 @@ export class Sharing {
     switch (kind) {
       case 'alert': {
         const state = turn.get('alert', id)
-        if (state.status === 'NONE' || state.copied !== undefined) return undefined
+        if (state.status === 'NONE' || state.copied !== undefined || isNational(state.rule)) return undefined
         return alertDraft(state, turn.at, key => this.#picture.subjectOf(key)?.label)
       }
       case 'contact': {
@@ -98,10 +106,21 @@ export class Sharing {
         const contact = turn.get('contact', state.contact)
         return handoffDraft(state, contact.status === 'NONE' ? undefined : contact.key, turn.at)
       }
-      case 'incident':
+      case 'post': {
+        const post = this.#posts.get(id as PostId)
+        return post === undefined ? undefined : postDraft(post, turn.get('post', id), turn.at)
+      }
+      case 'shift':
+      case 'incident': {
+        const state = turn.get('incident', id)
+        const scope = state.status === 'NONE' ? undefined : scopeFor(state, partner)
+        if (state.status === 'NONE' || scope === undefined) return undefined
+        return incidentDraft(state, {partner, scope}, turn.at, contact => keyOfContact(turn, contact))
+      }
       case 'task':
       case 'unit':
       case 'notice':
+      case 'file':
       case 'request':
         return undefined
     }
@@ -114,6 +133,17 @@ export class Sharing {
   }
 }
 
+/** Kinds of which a partner keeps a copy only while it may have it. */
+function isTakenBack(kind: string): kind is Extract<LinkMessage, {type: 'withdrawn'}>['kind'] {
+  return kind === 'alert' || kind === 'contact' || kind === 'post' || kind === 'incident'
+}
+
+/** What the own picture calls a contact's object. */
+function keyOfContact(turn: Turn, id: ContactId): string | undefined {
+  const contact = turn.get('contact', id)
+  return contact.status === 'NONE' ? undefined : contact.key
+}
+
 export function urgent(partner: NationCode, message: LinkMessage): Batch['outbox'][number] {
   return {partner, lane: 'urgent', body: JSON.stringify(message)}
 }
@@ -121,7 +151,10 @@ export function urgent(partner: NationCode, message: LinkMessage): Batch['outbox
 /** What is the same as long as nothing but time has passed; an alert's version also counts what is national. */
 function printOf(message: LinkMessage): string {
   const text = JSON.stringify(message, (name, value: unknown) =>
-    /(^age|Age|remainingMs)$/.test(name) || (name === 'version' && message.type === 'alert') ? undefined : value,
+    /(^age|Age|remainingMs)$/.test(name) ||
+    (name === 'version' && (message.type === 'alert' || message.type === 'incident'))
+      ? undefined
+      : value,
   )
   return createHash('sha256').update(text).digest('hex').slice(0, 24)
 }

@@ -12,6 +12,9 @@ export type TrackSight = {
   readonly mayRead: (track: TrackId, person: Person) => boolean
 }
 
+/** How posts are handed over concerns who keeps them and who looks after that. */
+const ON_WATCH: ReadonlySet<string> = new Set(['operator', 'commander', 'auditor'])
+
 /** Durable things as the nation's own people may see them: by role, partners' by purpose, a field user's by the task. */
 export class PeopleThings {
   readonly #nation: NationCode
@@ -40,6 +43,8 @@ export class PeopleThings {
     if (person.role === 'field' && !this.#concerns(thing, person)) return undefined
     if ((thing.kind === 'alert' || thing.kind === 'contact') && thing.basis !== undefined)
       if (!this.#treaties.serves(thing.basis, person.purpose)) return undefined
+    if (thing.kind === 'due') return this.#tracks.mayRead(thing.track, person) ? thing : undefined
+    if (thing.kind === 'shift' && !ON_WATCH.has(person.role)) return undefined
     if (thing.kind !== 'alert' && thing.kind !== 'notice') return thing
     const tracks = thing.tracks.filter(id => this.#tracks.mayRead(id, person))
     const hidden = thing.tracks.some(id => this.#tracks.isHeld(id) && !tracks.includes(id))
@@ -56,6 +61,8 @@ export class PeopleThings {
     const tasks = [...this.#tasksOf(person.unit)]
     switch (thing.kind) {
       case 'task':
+        return thing.unit === person.unit && thing.status !== 'DRAFT'
+      case 'file':
         return thing.unit === person.unit
       case 'unit':
         return thing.sos !== undefined || thing.post === (person.post ?? this.#postOf.get(person.unit))
@@ -71,7 +78,11 @@ export class PeopleThings {
             (thing.contact !== undefined && task.contact === thing.contact) ||
             (thing.incident !== undefined && task.incident === thing.incident),
         )
+      case 'point-out':
+      case 'post':
+      case 'shift':
       case 'notice':
+      case 'due':
         return false
       default:
         return unreachable(thing)

@@ -71,8 +71,13 @@ function thingHit(thing: Thing): Hit | undefined {
       }
     case 'alert':
     case 'handoff':
+    case 'post':
+    case 'shift':
+    case 'point-out':
     case 'task':
     case 'notice':
+    case 'file':
+    case 'due':
       return undefined
   }
 }

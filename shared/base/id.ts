@@ -26,11 +26,19 @@ export type TrackId = Brand<number, 'TrackId'>
 export type ContactId = Brand<string, 'ContactId'>
 /** A handoff; made by whoever opens it. */
 export type HandoffId = Brand<string, 'HandoffId'>
+/** An object shown to another nation. */
+export type PointOutId = Brand<string, 'PointOutId'>
 export type AlertId = Brand<string, 'AlertId'>
 export type IncidentId = Brand<string, 'IncidentId'>
 export type TaskId = Brand<string, 'TaskId'>
+/** A pursuit or observation beyond the line. */
+export type PursuitId = Brand<string, 'PursuitId'>
+/** One handing over of a post, from its preparation to the second signature. */
+export type ShiftId = Brand<string, 'ShiftId'>
 /** Made by the client, once per act; a repeat gets the stored answer. */
 export type CommandId = Brand<string, 'CommandId'>
+/** A photo or a recording; made by the phone that took it. */
+export type FileId = Brand<string, 'FileId'>
 /** A sharing agreement and one of its rules. */
 export type AgreementId = Brand<string, 'AgreementId'>
 export type RuleId = Brand<string, 'RuleId'>

@@ -27,6 +27,11 @@ export async function desk(nation: string, users: Record<string, string>): Promi
     tracks: () => [],
     card: () => undefined,
     things: () => [],
+    files: {
+      offer: async ({file}) => ({file, received: 0, state: 'open'}),
+      part: async file => ({file, received: 0, state: 'open'}),
+      content: () => undefined,
+    },
     jurisdiction: () => undefined,
     observe: (token, body) =>
       token === 'device-token-of-16' ? {accepted: Array.isArray(body) ? body.length : 1, rejected: []} : undefined,
