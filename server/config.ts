@@ -7,6 +7,7 @@ import {type Agreement, CLASSIFICATIONS} from '../shared/model/agreement.ts'
 import {FINDING_RULES} from '../shared/model/finding.ts'
 import {type LawBook, NO_LAW} from '../shared/model/law.ts'
 import {OBJECT_KINDS} from '../shared/model/object.ts'
+import {capabilityOf, type TaskingTimes} from '../shared/model/unit.ts'
 import {WORLDS} from '../shared/model/world.ts'
 import {ROLES} from '../shared/operations/actor.ts'
 import {contacts, lawBook, legalRight, pursuitTerms} from './config-law.ts'
@@ -135,6 +136,8 @@ const agreement = z.strictObject({
       allowed: z.boolean(),
       transfer: z.enum(['on-accept', 'at-line', 'on-release']).default('on-accept'),
       timers: timers.optional(),
+      /** Notices of contacts that will probably cross are sent by themselves, or by a person. */
+      notices: z.enum(['automatic', 'by-person']).optional(),
       pursuit: z.array(pursuitTerms).optional(),
     })
     .optional(),
@@ -182,6 +185,12 @@ const agreement = z.strictObject({
     }),
   ),
 })
+
+/** Hours of a roster, `22:00-06:00`, as minutes of the day. */
+const dutyHours = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'hours by UTC: 22:00-06:00')
+  .transform(text => ({from: minuteOf(text.slice(0, 5)), to: minuteOf(text.slice(6))}))
 
 /** A GeoJSON feature with what its properties must say (see README, "Areas and lines"). */
 const feature = z.object({
@@ -242,6 +251,15 @@ export const configuration = z.strictObject({
         /** Store of the nation under the data folder; default its code in lower case. */
         store: z.string().optional(),
         clock: z.union([z.literal('wall'), z.strictObject({feed: z.string()})]).default('wall'),
+        /** What is watched for crossing besides contacts: the list of what is due shows it. */
+        due: z
+          .strictObject({
+            kinds: z.array(z.enum(OBJECT_KINDS)).default([]),
+            zones: z.array(zone).default([]),
+            /** Lines between search and rescue regions too. */
+            sarLines: z.boolean().default(false),
+          })
+          .default({kinds: [], zones: [], sarLines: false}),
         /** Rows of the track table. */
         capacity: z.number().int().min(1_000).max(2_000_000).default(300_000),
       }),
@@ -254,14 +272,36 @@ export const configuration = z.strictObject({
         nation,
         name: z.string(),
         kind: z.enum(OBJECT_KINDS),
-        capabilities: z.array(z.string()).default([]),
+        /** In the manner of CISE: `SearchAndRescue`, `Boarding` …; short words of older files are understood. */
+        capabilities: z.array(z.string().transform(capabilityOf)).default([]),
         world: z.enum(WORLDS).optional(),
         post,
         reportsAs: z.string().optional(),
         maxSpeedKnots: z.number().positive().default(25),
+        base: z
+          .strictObject({name: z.string(), place: z.strictObject({lon: z.number(), lat: z.number()}).optional()})
+          .optional(),
+        crew: z.number().int().nonnegative().optional(),
+        maxPassengers: z.number().int().nonnegative().optional(),
+        rangeNm: z.number().positive().optional(),
+        enduranceMinutes: z.number().positive().optional(),
+        readyInMinutes: z.number().nonnegative().optional(),
+        /** Hours on duty by UTC: `22:00-06:00`. */
+        roster: z.array(dutyHours).optional(),
       }),
     )
     .default([]),
+  /** How long tasks and units may be silent before somebody is told. */
+  tasking: z
+    .strictObject({
+      ackSeconds: z.number().positive().default(60),
+      readAlarmSeconds: z.number().positive().default(60),
+      readSeconds: z.number().positive().default(180),
+      safetyMinutes: z.number().positive().default(30),
+      safetyAnswerSeconds: z.number().positive().default(120),
+      silentMinutes: z.number().positive().default(10),
+    })
+    .prefault({}),
   feeds: z.array(feed),
   rules: z.array(rule).default([]),
   partners: z
@@ -396,6 +436,18 @@ export function parseConfiguration(text: string, name: string, folder: string): 
   mistakes.push(...references(complete).map(({path, message}) => `${at(path)}: ${message}`))
   if (mistakes.length > 0) throw new ConfigurationError(mistakes)
   return complete
+}
+
+/** How long tasks and units may be silent, in the milliseconds of the ledger. */
+export function taskingTimesOf({tasking}: Configuration): TaskingTimes {
+  return {
+    ackMs: tasking.ackSeconds * 1_000,
+    readAlarmMs: tasking.readAlarmSeconds * 1_000,
+    readMs: tasking.readSeconds * 1_000,
+    safetyMs: tasking.safetyMinutes * 60_000,
+    safetyAnswerMs: tasking.safetyAnswerSeconds * 1_000,
+    silentMs: tasking.silentMinutes * 60_000,
+  }
 }
 
 /** The same schema as JSON Schema, for editors. */
@@ -544,6 +596,10 @@ function readLaw(
   } catch (error) {
     return {mistake: `cannot read ${given.file}: ${error instanceof Error ? error.message : String(error)}`}
   }
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 }
 
 function readText(path: string): string {

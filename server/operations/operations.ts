@@ -22,6 +22,7 @@ import {type Beside, type Committed, GroupCommit} from './group-commit.ts'
 import {foreignAct, foreignHome, type ForeignOrder} from './foreign.ts'
 import {handoffAct, refusePartner} from './handoff-acts.ts'
 import {watchHandoffs} from './handoff-watch.ts'
+import {watchPursuits} from './pursuit-watch.ts'
 import type {Json, JsonObject, Lane, Ledger, OutboxRow, ThingKey} from './ledger.ts'
 import {LedgerTime} from './ledger-time.ts'
 import {PartnerInbox} from './partner-inbox.ts'
@@ -232,6 +233,7 @@ export class Operations {
     const {rooms, system} = this.#house
     followContacts({house: this.#house, files: this.#files}, act => this.#run(act))
     watchHandoffs({files: this.#files, rooms, system}, act => this.#run(act))
+    watchPursuits({files: this.#files, house: this.#house, time: this.#time}, act => this.#run(act))
     listenForUnits({files: this.#files, house: this.#house, now: this.#time.now()}, act => this.#run(act))
     for (const shift of this.#files.all('shift').values())
       if (shift.status !== 'NONE') this.#run(turn => refreshShift(this.#house, turn, shift.id))
@@ -297,7 +299,7 @@ export class Operations {
   reshare(partner: NationCode): void {
     const turn = this.#turn()
     const things: ThingKey[] = []
-    for (const kind of ['post', 'alert', 'contact', 'handoff'] as const)
+    for (const kind of ['post', 'alert', 'contact', 'handoff', 'pursuit'] as const)
       for (const id of this.#files.all(kind).keys()) things.push(`${kind}/${id}`)
     const writes = this.#sharing.anew(turn, things, partner)
     turn.keep()
@@ -466,7 +468,7 @@ export class Operations {
   #fireTimers(): void {
     const now = this.#time.now()
     const due = []
-    for (const kind of ['shift', 'alert', 'handoff', 'task', 'unit', 'request'] as const)
+    for (const kind of ['shift', 'alert', 'handoff', 'pursuit', 'task', 'unit', 'request'] as const)
       for (const id of this.#files.all(kind).keys())
         for (const timer of this.#files.timers(`${kind}/${id}`)) if (timer.dueAt <= now) due.push({kind, id, ...timer})
     due.sort((a, b) => a.dueAt - b.dueAt)
@@ -486,7 +488,7 @@ export class Operations {
     this.#ledger.prune(now)
     const recent = new Set(this.#ledger.states(now - KEEP_CLOSED).map(row => row.thing))
     const gone: ThingKey[] = []
-    for (const kind of ['shift', 'alert', 'contact', 'handoff', 'incident', 'task', 'request', 'file'] as const)
+    for (const kind of ['shift', 'alert', 'contact', 'handoff', 'incident', 'pursuit', 'task', 'request', 'file'] as const)
       for (const id of [...this.#files.all(kind).keys()]) {
         if (recent.has(`${kind}/${id}`)) continue
         this.#files.forget(kind, id)

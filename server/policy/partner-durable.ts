@@ -2,13 +2,15 @@ import {unreachable} from '../../shared/base/assert.ts'
 import {type AgreementId, type ContactId, type NationCode, nationOf} from '../../shared/base/id.ts'
 import type {HandoffTimers, SharingAction, TransferMode} from '../../shared/model/agreement.ts'
 import type {TrackField} from '../../shared/model/track.ts'
-import type {LinkAlert, LinkContact, LinkHandoff} from '../../shared/protocol/link.ts'
+import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPost} from '../../shared/protocol/link.ts'
 import {HANDOFF_ENDS} from '../../shared/protocol/things.ts'
 import type {Offered} from '../operations/ports.ts'
 import {coarse} from './coarse.ts'
 import type {Decision, Facts, Permit} from './decide.ts'
-import {covers, fieldsOf, grantOf, LABELLING} from './fields.ts'
+import {covers, fieldsOf, LABELLING} from './fields.ts'
+import {hasNow, type Told, toldOf} from './told.ts'
 import type {ObjectFacts, Objects} from './objects.ts'
+import {PartnerIncident} from './partner-incident.ts'
 import type {Treaties} from './treaties.ts'
 
 /** Objects that are gone are remembered, so that the end of what was told of them can be told. */
@@ -25,6 +27,15 @@ export type HandoffPermission = {
   readonly withheld: readonly TrackField[]
 }
 
+/** What a notice or an offer would tell a nation at this moment. `automatic`: the agreement has notices sent by themselves. */
+export type WouldTell = Told & {
+  readonly allowed: boolean
+  /** Catalogue code under `refusal.` */
+  readonly why?: string
+  readonly agreement?: AgreementId
+  readonly automatic: boolean
+}
+
 type Message = LinkAlert | LinkContact | LinkHandoff
 type Uncut<Part extends Message> = Omit<Part, 'live' | 'basis' | 'withheld'>
 /** What a message is cut for. `told`: the partner has a copy from earlier. */
@@ -39,16 +50,22 @@ type Reader = {
 export class PartnerDurable {
   readonly #objects: Objects
   readonly #treaties: Treaties
+  readonly #incidents: PartnerIncident
   /** What was last true of the objects that partners were told of. */
   readonly #last = new Map<string, Facts>()
 
   constructor(options: {objects: Objects; treaties: Treaties}) {
     this.#objects = options.objects
     this.#treaties = options.treaties
+    this.#incidents = new PartnerIncident(options)
   }
 
   /** Cut to the partner; undefined: may not have it; `unknown`: the picture does not hold what it is about. */
-  cut({message, keys, told}: Offered, partner: NationCode, live: readonly string[]): Message | 'unknown' | undefined {
+  cut(
+    {message, keys, told}: Offered,
+    partner: NationCode,
+    live: readonly string[],
+  ): Message | LinkIncident | LinkPost | 'unknown' | undefined {
     const reader = {partner, keys, told, live}
     switch (message.type) {
       case 'alert':
@@ -57,6 +74,10 @@ export class PartnerDurable {
         return this.#contact(message, reader)
       case 'handoff':
         return this.#handoff(message, reader)
+      case 'incident':
+        return this.#incidents.cut(message, reader)
+      case 'post':
+        return this.#treaties.joins(this.#objects.nation, partner) ? message : undefined
       default:
         return unreachable(message)
     }
@@ -84,6 +105,30 @@ export class PartnerDurable {
       timers: agreement.handoff?.timers ?? {},
       fields: all.filter(field => covers(decision.fields, field)),
       withheld: all.filter(field => !covers(decision.fields, field)),
+    }
+  }
+
+  /** What a notice (`notify`) or an offer (`handoff`) of the object of that name would tell: the call that sending makes. */
+  wouldTell(of: {
+    readonly key: string
+    readonly object: ObjectFacts
+    readonly to: NationCode
+    readonly action: 'notify' | 'handoff'
+  }): WouldTell {
+    const {key, object, to, action} = of
+    const facts = this.#objects.ofSubject(key, object.place)
+    const permit =
+      facts === undefined || facts === 'unknown' ? undefined : permitOf(this.#treaties.ask(facts, to, action))
+    const agreements = permit?.bases.flatMap(({agreement}) => this.#treaties.get(agreement) ?? []) ?? []
+    const agreement = agreements.find(one => action === 'notify' || one.handoff?.allowed !== false)
+    const told = toldOf(object.kind, agreement === undefined ? undefined : permit)
+    if (agreement === undefined)
+      return {...told, allowed: false, why: facts === undefined ? 'not-ours' : 'no-agreement', automatic: false}
+    return {
+      ...told,
+      allowed: true,
+      agreement: agreement.id,
+      automatic: agreements.some(one => one.handoff?.notices === 'automatic'),
     }
   }
 
@@ -211,8 +256,8 @@ export class PartnerDurable {
 
   #cutHandoff(message: Uncut<LinkHandoff>, {keys, live}: Reader, permit: Permit | undefined): LinkHandoff {
     const {identity, subject, ...rest} = message
+    const {fields, withheld, precisionM} = toldOf(message.object, permit)
     const has = (field: string) => permit !== undefined && hasNow(permit, field)
-    const all = fieldsOf(message.object)
     const label = mayLabel(message.object, has) ? subject.label : this.#objects.labelOf(keys[0] ?? '', has)
     const {place} = subject
     return {
@@ -220,13 +265,11 @@ export class PartnerDurable {
       ...(identity !== undefined && has('identity') ? {identity} : {}),
       subject: {
         label: label === '' ? message.contact.slice(0, 7) : label,
-        ...(place === undefined || permit === undefined || !has('position')
-          ? {}
-          : {place: coarse(place.lon, place.lat, gridOf(permit))}),
+        ...(place === undefined || precisionM === undefined ? {} : {place: coarse(place.lon, place.lat, precisionM)}),
         ...(subject.speed !== undefined && has('speed') ? {speed: subject.speed} : {}),
         ...(subject.course !== undefined && has('course') ? {course: subject.course} : {}),
-        fields: all.filter(has),
-        withheld: all.filter(field => !has(field)),
+        fields: [...fields],
+        withheld: [...withheld],
       },
       live: permit !== undefined && covers(permit.fields, 'position') ? [...live] : [],
       ...(permit === undefined ? {} : {basis: permit.bases[0]}),
@@ -260,11 +303,6 @@ export class PartnerDurable {
 
 function permitOf(decision: Decision): Permit | undefined {
   return decision.effect === 'permit' ? decision : undefined
-}
-
-/** A durable message waits for no delay: what may only be had later is left out. */
-function hasNow({fields}: Permit, field: string): boolean {
-  return grantOf(fields, field)?.delayS === 0
 }
 
 /** Whether whatever such an object is called may be told. */

@@ -2,7 +2,7 @@ import {unreachable} from '../../shared/base/assert.ts'
 import type {PostId, TrackId, UnitId} from '../../shared/base/id.ts'
 import type {NationCode} from '../../shared/base/id.ts'
 import type {Person} from '../../shared/operations/person.ts'
-import type {TaskThing, Thing} from '../../shared/protocol/things.ts'
+import type {IncidentThing, TaskThing, Thing} from '../../shared/protocol/things.ts'
 import type {Treaties} from './treaties.ts'
 
 /** What of the picture's tracks a person may know. */
@@ -43,6 +43,7 @@ export class PeopleThings {
     if (person.role === 'field' && !this.#concerns(thing, person)) return undefined
     if ((thing.kind === 'alert' || thing.kind === 'contact') && thing.basis !== undefined)
       if (!this.#treaties.serves(thing.basis, person.purpose)) return undefined
+    if (thing.kind === 'incident') return this.#incident(thing, person)
     if (thing.kind === 'due') return this.#tracks.mayRead(thing.track, person) ? thing : undefined
     if (thing.kind === 'shift' && !ON_WATCH.has(person.role)) return undefined
     if (thing.kind !== 'alert' && thing.kind !== 'notice') return thing
@@ -54,6 +55,16 @@ export class PeopleThings {
   /** Whether a change of a thing of that kind may change what else the person may have. */
   turnsOn(kind: string, {role}: Person): boolean {
     return role === 'field' && kind === 'task'
+  }
+
+  /** What partners tell of their part is for who has the purpose; so is an incident that a partner has shared. */
+  #incident(thing: IncidentThing, {purpose}: Person): IncidentThing | undefined {
+    const parties = thing.parties.map(party => {
+      const {told, ...rest} = party
+      return told === undefined || this.#treaties.serves(told.basis, purpose) ? party : rest
+    })
+    const isHidden = parties.some(({nation, told}) => nation === thing.origin && told === undefined)
+    return isHidden ? undefined : {...thing, parties}
   }
 
   #concerns(thing: Thing, person: Person): boolean {

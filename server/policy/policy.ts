@@ -6,7 +6,7 @@ import {type Act, type LawBook, NO_LAW} from '../../shared/model/law.ts'
 import type {Position} from '../../shared/geo/position.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
-import type {LinkAlert, LinkContact, LinkHandoff} from '../../shared/protocol/link.ts'
+import type {LinkAlert, LinkContact, LinkHandoff, LinkPost} from '../../shared/protocol/link.ts'
 import type {Card, Found} from '../../shared/protocol/message.ts'
 import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import type {TaskThing, Thing} from '../../shared/protocol/things.ts'
@@ -19,7 +19,7 @@ import type {Marking} from './decide.ts'
 import {Gate} from './gate.ts'
 import {Law} from './law.ts'
 import {type ObjectFacts, Objects} from './objects.ts'
-import {type HandoffPermission, PartnerDurable} from './partner-durable.ts'
+import {type HandoffPermission, PartnerDurable, type WouldTell} from './partner-durable.ts'
 import {PartnerLive, type LiveView} from './partner-live.ts'
 import {cutCard} from './people-card.ts'
 import {PeopleThings} from './people-things.ts'
@@ -30,7 +30,7 @@ import {Rows} from './rows.ts'
 import {Treaties} from './treaties.ts'
 
 export type {ObjectFacts} from './objects.ts'
-export type {HandoffPermission} from './partner-durable.ts'
+export type {HandoffPermission, WouldTell} from './partner-durable.ts'
 export type {LiveDescriptor, LiveRecord, LiveView} from './partner-live.ts'
 export type {TrackView} from './people-tracks.ts'
 
@@ -160,7 +160,7 @@ export class Policy {
     offered: Offered,
     partner: NationCode,
     live: readonly string[],
-  ): Released<LinkAlert | LinkContact | LinkHandoff> | 'unknown' | undefined {
+  ): Released<LinkAlert | LinkContact | LinkHandoff | LinkIncident | LinkPost> | 'unknown' | undefined {
     let isUnknown = false
     const released = this.#gate.release('release', () => {
       const cut = this.#durable.cut(offered, partner, live)
@@ -173,6 +173,11 @@ export class Policy {
   /** Whether an object may be handed to a nation, under what, and what that nation would get. */
   mayHandOff(object: ObjectFacts & {readonly to: NationCode}): HandoffPermission {
     return this.#durable.mayHandOff(object)
+  }
+
+  /** What a notice or an offer of the object of that name would tell a nation at this moment. */
+  wouldTell(of: Parameters<PartnerDurable['wouldTell']>[0]): WouldTell {
+    return this.#durable.wouldTell(of)
   }
 
   notifyAllowed(object: ObjectFacts & {readonly to: NationCode}): boolean {

@@ -85,6 +85,8 @@ export type Agreement = {
     readonly allowed: boolean
     readonly transfer: TransferMode
     readonly timers?: Readonly<Partial<HandoffTimers>>
+    /** Whether notices of contacts are sent by themselves; else a person sends each. */
+    readonly notices?: 'automatic' | 'by-person'
     /** What the parties declare of going on beyond the line. */
     readonly pursuit?: readonly PursuitTerms[]
   }
