@@ -18,9 +18,11 @@ import {authorityOf} from './nation/authority.ts'
 import {exporterOf, liveRefs} from './nation/export.ts'
 import {grantsOf} from './nation/grants.ts'
 import {handoffFacts} from './nation/handoff-facts.ts'
+import {lawFacts} from './nation/law-facts.ts'
 import {inboxOf, laneStore} from './nation/lanes.ts'
 import {liveSink, liveSource} from './nation/partner-live.ts'
 import {pictureFacts} from './nation/picture-facts.ts'
+import {surroundingsOf} from './nation/surroundings.ts'
 import type {NationStore} from './nation/store.ts'
 import {TaskBook} from './nation/task-book.ts'
 import {Operations} from './operations/operations.ts'
@@ -140,13 +142,26 @@ export class Nation {
       ledger: store.ledger,
       contactSecret: store.contactSecret,
       units,
+      posts: nation.posts,
+      world: configuration.world,
       tasking: taskingTimesOf(configuration),
       clock,
       random,
       onFatal: options.onFatal,
       rooms: {
         picture: pictureFacts(picture, pictureNow),
-        authority: authorityOf({tasks: () => this.#tasks, things: () => this.operations.things()}),
+        authority: authorityOf({
+          tasks: () => this.#tasks,
+          things: () => this.operations.things(),
+          post: id => this.operations.thing('post', id),
+        }),
+        surroundings: surroundingsOf({
+          own,
+          feeds: () => this.#feeds,
+          links: () => this.#links,
+          agreements: agreementsOf(configuration),
+          stands: agreement => policy.stands(agreement),
+        }),
         handoffs: handoffFacts({
           own,
           policy,
@@ -157,6 +172,7 @@ export class Nation {
           roundTripMs: partner => linkOf(partner)?.roundTripMs,
           isReachable,
         }),
+        law: lawFacts({policy, picture, areas}),
         exporter: exporterOf({partners, picture, policy, linkOf}),
         refs: liveRefs({picture, linkOf}),
         grants: grantsOf(store.key, links),
@@ -313,6 +329,7 @@ export class Nation {
       if (this.#policy.version !== version) link.releaseChanged()
       else if (delayed.length > 0) link.releaseChanged(delayed)
     }
+    this.operations.seat(this.stream.people())
     this.operations.tick()
     this.#lookAhead()
     this.#markContacts()

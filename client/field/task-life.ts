@@ -27,7 +27,10 @@ export function nextStep(status: TaskThing['status']): Step | undefined {
     case 'EN_ROUTE':
       return 'ON_SCENE'
     case 'ON_SCENE':
+    case 'EXECUTING':
       return 'COMPLETE'
+    case 'DRAFT':
+    case 'ABORTED':
     case 'COMPLETE':
     case 'CANCELLED':
     case 'CANTCO':

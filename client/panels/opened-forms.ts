@@ -95,6 +95,10 @@ function categoryOf(rule: AlertThing['rule']): Extract<Form, {type: 'incident'}>
     case 'silence':
     case 'zone-entry':
       return 'unidentified-object'
+    case 'task-unread':
+    case 'unit-safety':
+    case 'unit-silent':
+      return 'other'
     default:
       return unreachable(rule)
   }

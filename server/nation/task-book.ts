@@ -1,8 +1,10 @@
 import type {TaskId, UnitId} from '../../shared/base/id.ts'
+import {TASK_ENDS} from '../../shared/operations/task.ts'
 import type {TaskThing, Thing} from '../../shared/protocol/things.ts'
 import type {ThingChange} from '../stream/ports.ts'
 
-const OVER: ReadonlySet<TaskThing['status']> = new Set(['COMPLETE', 'CANTCO', 'CANCELLED'])
+/** Nobody's work: over, or not yet an order. */
+const OVER: ReadonlySet<TaskThing['status']> = new Set(['DRAFT', ...TASK_ENDS])
 
 /** Which unit has which task: asked for every thing that a phone may see, so it is kept and not looked for. */
 export class TaskBook {

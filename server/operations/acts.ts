@@ -8,6 +8,9 @@ import {handoffAct, type HandoffOrder} from './handoff-acts.ts'
 import type {House} from './house.ts'
 import {incidentAct, type IncidentOrder} from './incident-acts.ts'
 import type {LedgerTime} from './ledger-time.ts'
+import {postAct, type PostOrder} from './post-acts.ts'
+import {shiftAct, type ShiftOrder} from './shift-acts.ts'
+import {pursuitAct, type PursuitOrder} from './pursuit-acts.ts'
 import {taskAct, type TaskOrder} from './task-acts.ts'
 import {unitAct, type UnitOrder} from './unit-acts.ts'
 
@@ -23,8 +26,11 @@ export function actOn(
   if (isOf(command, 'alert')) return alertAct(turn, by, command)
   if (isOf(command, 'contact')) return contactAct(house, turn, by, command)
   if (isOf(command, 'incident')) return incidentAct(house, turn, by, command)
+  if (isOf(command, 'post')) return postAct(house, turn, by, command)
+  if (isOf(command, 'shift')) return shiftAct(house, turn, by, command)
+  if (isOf(command, 'pursuit')) return pursuitAct(context, turn, by, command)
   if (isOf(command, 'task')) return taskAct(house, turn, by, command, pressedAt)
-  if (isOf(command, 'unit')) return unitAct(house, turn, by, command)
+  if (isOf(command, 'unit')) return unitAct(context, turn, by, command, pressedAt)
   return handoffAct(context, turn, by, command)
 }
 
@@ -32,6 +38,9 @@ type Orders = {
   alert: AlertOrder
   contact: ContactOrder
   incident: IncidentOrder
+  post: PostOrder
+  shift: ShiftOrder
+  pursuit: PursuitOrder
   task: TaskOrder
   unit: UnitOrder
   handoff: HandoffOrder

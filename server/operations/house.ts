@@ -1,6 +1,8 @@
-import type {NationCode, UnitId} from '../../shared/base/id.ts'
+import type {NationCode, PostId, UnitId} from '../../shared/base/id.ts'
 import {hex, type Random} from '../../shared/base/random.ts'
-import type {Unit} from '../../shared/model/unit.ts'
+import type {TaskingTimes, Unit} from '../../shared/model/unit.ts'
+import type {Post} from '../../shared/model/post.ts'
+import type {World} from '../../shared/model/world.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {Rooms} from './ports.ts'
 
@@ -9,6 +11,12 @@ export type House = {
   readonly own: NationCode
   readonly system: Actor
   readonly units: ReadonlyMap<UnitId, Unit>
+  readonly tasking: TaskingTimes
+  readonly posts: ReadonlyMap<PostId, Post>
+  /** The post that coordinates rescue. */
+  readonly mrcc: PostId | undefined
+  /** Of posts and what belongs to them. */
+  readonly world: World
   readonly rooms: Rooms
   readonly random: Random
   /** Names of contacts are hashed under it. */

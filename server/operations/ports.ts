@@ -8,8 +8,10 @@ import type {Refusal} from '../../shared/operations/decider.ts'
 import type {HandoffFile, HandoffSubject} from '../../shared/operations/handoff.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {Command} from '../../shared/protocol/command.ts'
-import type {LinkAlert, LinkContact, LinkHandoff} from '../../shared/protocol/link.ts'
+import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPost} from '../../shared/protocol/link.ts'
 import type {ContactFile} from '../../shared/operations/contact.ts'
+import type {LinkPursuit} from '../../shared/protocol/link-pursuit.ts'
+import type {LawFacts} from './law-facts.ts'
 
 /** An object as the own picture knows it now. `key` is its name that outlives rows: `mmsi:…`, `plot:…`. */
 export type Subject = {
@@ -85,7 +87,12 @@ type Cut<Message> = Omit<Message, 'live' | 'basis' | 'withheld'>
  * Ages count from now.
  */
 export type Draft = {readonly keys: readonly string[]} & (
-  {readonly message: Cut<LinkAlert>} | {readonly message: Cut<LinkContact>} | {readonly message: Cut<LinkHandoff>}
+  | {readonly message: Cut<LinkAlert>}
+  | {readonly message: Cut<LinkContact>}
+  | {readonly message: Cut<LinkHandoff>}
+  | {readonly message: LinkPursuit}
+  | {readonly message: Cut<LinkIncident>}
+  | {readonly message: LinkPost}
 )
 
 /** `told`: the partner has a copy from earlier, so that an end may be told where nothing else may. */
@@ -98,7 +105,7 @@ export interface Exporter {
    * The message cut to what the partner may have; undefined: it may not even know of it; `unknown`: what it is about is
    * not in the picture now, and the partner's copy, if any, stays as it is.
    */
-  release(offered: Offered, partner: NationCode): LinkAlert | LinkContact | LinkHandoff | 'unknown' | undefined
+  release(offered: Offered, partner: NationCode): LinkAlert | LinkContact | LinkHandoff | LinkPursuit | LinkIncident | LinkPost | 'unknown' | undefined
 }
 
 /** What came over a link and means something only to that link. */
@@ -111,6 +118,22 @@ export interface LiveRefs {
 export interface Grants {
   sign(body: string): string
   verify(nation: NationCode, body: string, signature: string): boolean
+}
+
+/** What operations asks of the units' phones. */
+export interface UnitFacts {
+  /** Whether somebody has the unit's phone open. */
+  isReachable(unit: UnitId): boolean
+}
+
+/** What is not as it should be around a post: told when the post is handed over. */
+export interface Surroundings {
+  /** Feeds that do not live. */
+  feeds(): readonly {readonly name: string; readonly status: string}[]
+  /** Links that are not up. */
+  links(): readonly {readonly nation: NationCode; readonly status: string}[]
+  /** Agreements of this nation that are not in force. */
+  agreements(): readonly {readonly id: string; readonly title: string; readonly status: string}[]
 }
 
 /** Names of own people, which never leave the nation. */
@@ -126,8 +149,12 @@ export type Rooms = {
   readonly picture: PictureFacts
   readonly authority: Authority
   readonly handoffs: HandoffFacts
+  readonly law: LawFacts
   readonly exporter: Exporter
   readonly refs: LiveRefs
   readonly grants: Grants
   readonly names: Names
+  /** Absent: nothing is known to be amiss. */
+  readonly surroundings?: Surroundings
+  readonly units: UnitFacts
 }

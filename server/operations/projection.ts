@@ -1,5 +1,7 @@
 import type {Unit} from '../../shared/model/unit.ts'
-import type {TrackId} from '../../shared/base/id.ts'
+import type {NationCode, PostId, TrackId} from '../../shared/base/id.ts'
+import type {Post} from '../../shared/model/post.ts'
+import type {World} from '../../shared/model/world.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {Doer} from '../../shared/protocol/things.ts'
 import {given} from './drafts.ts'
@@ -12,8 +14,13 @@ import type {ShownPlace} from './unit-places.ts'
 export type Projection = {
   readonly files: Files
   readonly rooms: Rooms
+  readonly own: NationCode
+  readonly world: World
   readonly units: ReadonlyMap<string, Unit>
+  readonly posts: ReadonlyMap<PostId, Post>
+  /** A moment of the ledger as this node's time of day; and that time now. */
   readonly wallOf: (at: number) => number
+  readonly wall: () => number
   readonly passing: (alert: string) => Passing | undefined
   readonly unitPlace: (unit: string) => ShownPlace | undefined
 }

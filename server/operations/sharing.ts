@@ -6,6 +6,7 @@ import type {Actor} from '../../shared/operations/actor.ts'
 import type {LinkMessage} from '../../shared/protocol/link.ts'
 import {alertDraft, contactDraft, handoffDraft, postDraft} from './drafts.ts'
 import {splitKey, type Turn} from './files.ts'
+import {pursuitDraft} from './pursuit-draft.ts'
 import {incidentDraft, scopeFor} from './incident-sharing.ts'
 import type {Batch, ThingKey} from './ledger.ts'
 import type {Draft, Exporter, PictureFacts} from './ports.ts'
@@ -105,6 +106,12 @@ export class Sharing {
         if (state.status === 'NONE' || state.copy || state.to !== partner) return undefined
         const contact = turn.get('contact', state.contact)
         return handoffDraft(state, contact.status === 'NONE' ? undefined : contact.key, turn.at)
+      }
+      case 'pursuit': {
+        const state = turn.get('pursuit', id)
+        if (state.status === 'NONE' || state.copy || state.host !== partner) return undefined
+        const contact = turn.get('contact', state.contact)
+        return pursuitDraft(state, contact.status === 'NONE' ? undefined : contact.key, turn.at)
       }
       case 'post': {
         const post = this.#posts.get(id as PostId)

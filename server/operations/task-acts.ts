@@ -1,12 +1,10 @@
+import {unreachable} from '../../shared/base/assert.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import {isRefusal, refuse, type Refusal} from '../../shared/operations/decider.ts'
 import type {Command, CommandOf} from '../../shared/protocol/command.ts'
 import {contactFor, type SubjectOf} from './contact-acts.ts'
 import type {Turn} from './files.ts'
 import type {House} from './house.ts'
-
-/** How soon a task has to be read before the sender is told: with lives at risk, else; ms. */
-const READ_WITHIN = {alarm: 60_000, usual: 180_000}
 
 export type TaskOrder = Extract<Command, {type: `task.${string}`}>
 
@@ -19,8 +17,10 @@ export function taskAct(
   pressedAt: number | undefined,
 ): Refusal | undefined {
   switch (command.type) {
+    case 'task.draft':
+      return orderTask(house, turn, by, command, 'draft')
     case 'task.send':
-      return sendTask(house, turn, by, command)
+      return orderTask(house, turn, by, command, 'send')
     case 'task.cancel':
       return turn.act('task', command.task, by, {type: 'cancel'})
     case 'task.delivered':
@@ -28,25 +28,28 @@ export function taskAct(
     case 'task.wilco':
     case 'task.en-route':
     case 'task.on-scene':
+    case 'task.executing':
     case 'task.complete':
+    case 'task.stood-down':
       return turn.act('task', command.task, by, {type: answerOf(command.type), pressedAt})
     case 'task.cannot-comply':
-      return turn.act('task', command.task, by, {
-        type: 'cannot-comply',
-        code: command.code,
-        text: command.text,
-        pressedAt,
-      })
+    case 'task.abort': {
+      const {code, text} = command
+      return turn.act('task', command.task, by, {type: answerOf(command.type), code, text, pressedAt})
+    }
+    default:
+      return unreachable(command)
   }
 }
 
+type Ordered = Omit<CommandOf<'task.send'>, 'type' | 'subject'> & {readonly subject?: SubjectOf | undefined}
+
 /** An order to a unit, about an object, an incident, or nothing more than its note. */
-export function sendTask(
-  house: House,
-  turn: Turn,
-  by: Actor,
-  order: Omit<CommandOf<'task.send'>, 'type' | 'subject'> & {readonly subject?: SubjectOf | undefined},
-): Refusal | undefined {
+export function sendTask(house: House, turn: Turn, by: Actor, order: Ordered): Refusal | undefined {
+  return orderTask(house, turn, by, order, 'send')
+}
+
+function orderTask(house: House, turn: Turn, by: Actor, order: Ordered, type: 'draft' | 'send'): Refusal | undefined {
   const {task, unit: id, taskType, incident, note} = order
   const unit = house.units.get(id)
   if (unit === undefined) return refuse('not-found')
@@ -58,20 +61,23 @@ export function sendTask(
   const about = incident === undefined ? undefined : turn.get('incident', incident)
   const occasion = about === undefined || about.status === 'NONE' ? undefined : about
   const seen = file?.key === undefined ? undefined : house.rooms.picture.subjectOf(file.key)
-  const isAlarm = occasion?.priority === 1
+  const {ackMs, readAlarmMs, readMs} = house.tasking
+  const priority = occasion?.priority ?? 2
   return turn.act('task', task, by, {
-    type: 'send',
+    type,
     id: task,
     world: unit.world,
     unit: id,
     taskType,
+    priority,
     incident,
     contact: file?.id,
     key: file?.key,
     title: occasion?.title ?? file?.title ?? '',
     note,
     place: seen?.place ?? occasion?.place,
-    readWithinMs: isAlarm ? READ_WITHIN.alarm : READ_WITHIN.usual,
+    readWithinMs: priority === 1 ? readAlarmMs : readMs,
+    ackWithinMs: ackMs,
   })
 }
 

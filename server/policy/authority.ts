@@ -10,21 +10,40 @@ export type About = {
   readonly taskUnit?: UnitId
   /** Somebody else has shelved the alert. */
   readonly shelvedByOther?: boolean
+  /** Who holds the person's post, where that is somebody else. */
+  readonly postHolder?: string
 }
 
-const FIELD: ReadonlySet<CommandType> = new Set([
+/** What a desk may say for a unit that has called; it names the unit. */
+const FOR_UNIT = ['unit.status', 'unit.duty', 'unit.resources', 'unit.safe'] as const
+const FIELD: ReadonlySet<CommandType> = new Set<CommandType>([
   'task.delivered',
   'task.received',
   'task.wilco',
   'task.cannot-comply',
   'task.en-route',
   'task.on-scene',
+  'task.executing',
+  'task.abort',
   'task.complete',
+  'task.stood-down',
   'unit.sos',
   'unit.report',
-  'unit.status',
+  ...FOR_UNIT,
 ])
-const COMMANDER: ReadonlySet<CommandType> = new Set(['incident.close'])
+/** What the unit that pursues may say besides the desks. */
+const PURSUING: ReadonlySet<CommandType> = new Set(['pursuit.signal', 'pursuit.cross', 'pursuit.interrupt'])
+const COMMANDER: ReadonlySet<CommandType> = new Set(['incident.close', 'pursuit.start'])
+
+/** What somebody may do who is at a post that another person holds: relieve them. */
+const WATCHING: ReadonlySet<CommandType> = new Set([
+  'post.take',
+  'shift.join',
+  'shift.read',
+  'shift.ask',
+  'shift.sign',
+  'shift.refuse',
+])
 
 /** Whether a person's role lets them give a command; what the present state allows is the decider's. */
 export function authority(person: Person, command: Command, about: About = {}): Refusal | undefined {
@@ -35,15 +54,24 @@ export function authority(person: Person, command: Command, about: About = {}): 
     case 'admin':
       return refuse('not-your-role')
     case 'field':
-      if (!FIELD.has(command.type) || person.unit === undefined) return refuse('not-allowed')
+      if (person.unit === undefined) return refuse('not-allowed')
+      if (PURSUING.has(command.type)) return undefined
+      if (!FIELD.has(command.type)) return refuse('not-allowed')
       return about.taskUnit !== undefined && about.taskUnit !== person.unit ? refuse('not-allowed') : undefined
     case 'operator':
-      if (FIELD.has(command.type)) return refuse('not-allowed')
+      if (isOfTheField(command)) return refuse('not-allowed')
       if (COMMANDER.has(command.type)) return refuse('commander-only')
+      if (about.postHolder !== undefined && !WATCHING.has(command.type))
+        return refuse('not-your-post', {post: person.post ?? '', holder: about.postHolder})
       return command.type === 'alert.unshelve' && about.shelvedByOther === true ? refuse('commander-only') : undefined
     case 'commander':
-      return FIELD.has(command.type) ? refuse('not-allowed') : undefined
+      return isOfTheField(command) ? refuse('not-allowed') : undefined
     default:
       return unreachable(role)
   }
+}
+
+function isOfTheField(command: Command): boolean {
+  if (FOR_UNIT.some(type => type === command.type) && 'unit' in command && command.unit !== undefined) return false
+  return FIELD.has(command.type)
 }

@@ -74,6 +74,7 @@ export class PeopleThings {
       case 'task':
         return thing.unit === person.unit && thing.status !== 'DRAFT'
       case 'file':
+      case 'pursuit':
         return thing.unit === person.unit
       case 'unit':
         return thing.sos !== undefined || thing.post === (person.post ?? this.#postOf.get(person.unit))

@@ -23,6 +23,18 @@ export const FINDING_RULES = [
 ] as const
 export type FindingRule = (typeof FINDING_RULES)[number]
 
+/** What a node raises of its own people and units, without a rule over the picture: never told to another nation. */
+export const NATIONAL_RULES = ['task-unread', 'unit-safety', 'unit-silent', 'incident-late'] as const
+export type NationalRule = (typeof NATIONAL_RULES)[number]
+
+/** What an alert may be about. */
+export const ALERT_RULES = [...FINDING_RULES, ...NATIONAL_RULES] as const
+export type AlertRule = FindingRule | NationalRule
+
+export function isNational(rule: AlertRule): rule is NationalRule {
+  return NATIONAL_RULES.some(one => one === rule)
+}
+
 /** What a rule says of the picture. Rows are rows of the nation's own track table. */
 export type Finding = {
   readonly rule: FindingRule

@@ -2,7 +2,7 @@ import {assert, unreachable} from '../base/assert.ts'
 import type {AlertId, ContactId, IncidentId, NationCode} from '../base/id.ts'
 import type {Position} from '../geo/position.ts'
 import type {Basis} from '../model/agreement.ts'
-import type {Confidence, Evidence, FindingRule, Priority} from '../model/finding.ts'
+import type {AlertRule, Confidence, Evidence, Priority} from '../model/finding.ts'
 import type {World} from '../model/world.ts'
 import type {Actor} from './actor.ts'
 import {type Decider, type Refusal, refuse, type Stamp, type Timer} from './decider.ts'
@@ -30,7 +30,7 @@ export type AlertOrigin = {
   readonly id: AlertId
   readonly world: World
   readonly origin: NationCode
-  readonly rule: FindingRule
+  readonly rule: AlertRule
   /** The rule's own name of the situation; empty in a copy. */
   readonly situation: string
 }
@@ -76,8 +76,8 @@ export type AlertState = {readonly status: 'NONE'; readonly version: 0} | AlertF
 export type AlertCommand = Stamp &
   (
     | ({readonly type: 'raise'} & AlertOrigin & Situation)
-    /** The same situation is found again: `begins` or `continues`. */
-    | ({readonly type: 'again'} & Situation)
+    /** The same situation is found again: `begins` or `continues`. `rings`: why it rings again though nothing has risen. */
+    | ({readonly type: 'again'; readonly rings?: Evidence | undefined} & Situation)
     /** The condition is over; `evidence` says why, where the rule does. */
     | {readonly type: 'clear'; readonly evidence?: readonly Evidence[] | undefined}
     | {readonly type: 'acknowledge'}
@@ -183,9 +183,9 @@ function decideOn(state: AlertFile, command: OnFile): readonly AlertEvent[] | Re
   const {at, by} = command
   switch (command.type) {
     case 'again': {
-      const {type: _type, ...found} = command
+      const {type: _type, rings: asked, ...found} = command
       const priority = state.active ? higher(state.priority, found.priority) : found.priority
-      const rings = state.active ? risen(state, priority) : {code: 'again-returned', values: {}}
+      const rings = asked ?? (state.active ? risen(state, priority) : {code: 'again-returned', values: {}})
       return [
         {type: 'found-again', ...found, priority, ...(rings === undefined ? {} : {rings})},
         ...unshelvedBy(state, priority, command),

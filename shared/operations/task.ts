@@ -1,85 +1,34 @@
 import {assert, unreachable} from '../base/assert.ts'
-import type {ContactId, HandoffId, IncidentId, TaskId, UnitId} from '../base/id.ts'
-import type {Position} from '../geo/position.ts'
-import type {World} from '../model/world.ts'
-import type {Actor} from './actor.ts'
 import {type Decider, type Refusal, refuse, type Stamp, type Timer} from './decider.ts'
+import {
+  isOver,
+  isUnread,
+  type Pressed,
+  type TaskAnswer,
+  type TaskCommand,
+  type TaskEvent,
+  type TaskFile,
+  type TaskState,
+  type TaskStatus,
+  type TaskStep,
+} from './task-state.ts'
 
-export const TASK_STATUSES = [
-  'SENT',
-  'DELIVERED',
-  'RECEIVED',
-  'WILCO',
-  'CANTCO',
-  'EN_ROUTE',
-  'ON_SCENE',
-  'COMPLETE',
-  'CANCELLED',
-] as const
-export type TaskStatus = (typeof TASK_STATUSES)[number]
-export const TASK_TYPES = ['observe', 'intercept', 'assist', 'search', 'inspect', 'handoff-standby'] as const
-export type TaskType = (typeof TASK_TYPES)[number]
-export type CannotCode = 'NO_ASSET' | 'NEED_INFO' | 'RULES' | 'NO_AUTH' | 'IMPOSSIBLE' | 'STALE' | 'REJECTED'
+export {CANNOT_CODES, isOver, isUnread, TASK_ENDS, TASK_STATUSES, TASK_TYPES} from './task-state.ts'
+export type {
+  CannotCode,
+  TaskAnswer,
+  TaskCommand,
+  TaskEvent,
+  TaskFile,
+  TaskOrder,
+  TaskState,
+  TaskStatus,
+  TaskStep,
+  TaskType,
+} from './task-state.ts'
 
-export type TaskOrder = {
-  readonly id: TaskId
-  readonly world: World
-  readonly unit: UnitId
-  readonly taskType: TaskType
-  readonly incident?: IncidentId | undefined
-  readonly contact?: ContactId | undefined
-  readonly handoff?: HandoffId | undefined
-  /** Name of the object in the own picture. */
-  readonly key?: string | undefined
-  readonly title: string
-  readonly note: string
-  readonly place?: Position | undefined
-  /** How soon a person has to have read it before the sender is told, ms. */
-  readonly readWithinMs: number
-}
-
-/** `pressedAt`: the time of the press by the unit's device, where it waited there. */
-export type TaskStep = {
-  readonly status: TaskStatus
-  readonly at: number
-  readonly pressedAt?: number | undefined
-  readonly by: Actor
-}
-
-export type TaskFile = TaskOrder & {
-  readonly status: TaskStatus
-  readonly version: number
-  readonly sentAt: number
-  readonly sentBy: Actor
-  readonly steps: readonly TaskStep[]
-  readonly reason?: {readonly code: CannotCode; readonly text?: string | undefined} | undefined
-  /** Nobody had read it in time. */
-  readonly unread: boolean
-}
-
-export type TaskState = {readonly status: 'NONE'; readonly version: 0} | TaskFile
-
-/** What the unit says, and the status that holds from then on. */
-export type TaskAnswer = 'delivered' | 'received' | 'wilco' | 'en-route' | 'on-scene' | 'complete'
-type Pressed = {readonly pressedAt?: number | undefined}
-
-export type TaskCommand = Stamp &
-  (
-    | ({readonly type: 'send'} & TaskOrder)
-    | ({readonly type: TaskAnswer} & Pressed)
-    | ({readonly type: 'cannot-comply'; readonly code: CannotCode; readonly text?: string | undefined} & Pressed)
-    | {readonly type: 'cancel'}
-    | {readonly type: 'timer'; readonly timer: string; readonly version: number}
-  )
-
-export type TaskEvent = Stamp &
-  (
-    | ({readonly type: 'sent'} & TaskOrder)
-    | ({readonly type: 'advanced'; readonly status: TaskStatus} & Pressed)
-    | ({readonly type: 'cannot-comply'; readonly code: CannotCode; readonly text?: string | undefined} & Pressed)
-    | {readonly type: 'cancelled'}
-    | {readonly type: 'unread'}
-  )
+/** After so many nobody is helped by one more: people have been told. */
+export const MOST_SENDS = 10
 
 /** What a unit is asked to do, and how it answers, however late its words arrive. SPEC.md, TA. */
 export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
@@ -87,12 +36,7 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
 
   decide(state, command) {
     const {at, by} = command
-    if (command.type === 'send') {
-      if (state.status !== 'NONE') return refuse('already-sent')
-      const {id, world, unit, taskType, incident, contact, handoff, key, title, note, place, readWithinMs} = command
-      const order = {id, world, unit, taskType, incident, contact, handoff, key, title, note, place, readWithinMs}
-      return [{type: 'sent', ...order, at, by}]
-    }
+    if (command.type === 'draft' || command.type === 'send') return order(state, command)
     if (state.status === 'NONE') return refuse('not-found')
 
     switch (command.type) {
@@ -100,62 +44,49 @@ export const task: Decider<TaskState, TaskCommand, TaskEvent> = {
         return isOver(state) ? refuse('task-over', {status: state.status}) : [{type: 'cancelled', at, by}]
       case 'timer': {
         const [due] = timersOf(state)
-        return due?.timer === command.timer && at >= due.dueAt ? [{type: 'unread', at, by}] : []
+        const isDue = due?.timer === command.timer && due.version === command.version && at >= due.dueAt
+        return isDue ? [{type: 'resent', sends: state.sends + 1, at, by}] : []
       }
-      case 'cannot-comply': {
+      case 'cannot-comply':
+      case 'abort':
+        return cannot(state, command)
+      case 'stood-down':
         if (by.unit !== state.unit) return refuse('not-your-task')
-        if (isOver(state)) return state.status === 'CANTCO' ? [] : refuse('task-over', {status: state.status})
-        const {code, text, pressedAt} = command
-        return [{type: 'cannot-comply', code, text, pressedAt, at, by}]
-      }
+        if (state.status !== 'CANCELLED' || state.stoodDown !== undefined) return []
+        return [{type: 'stood-down', pressedAt: command.pressedAt, at, by}]
       default:
         return answer(state, command)
     }
   },
 
   evolve(state, event) {
-    if (event.type === 'sent') return sent(event)
+    if (event.type === 'drafted') return begun(state, event, 'DRAFT')
+    if (event.type === 'sent') return begun(state, event, 'SENT')
     assert(state.status !== 'NONE', `a task before ${event.type}`)
-    const version = state.version + 1
-    switch (event.type) {
-      case 'advanced':
-        return {...state, version, status: event.status, steps: [...state.steps, stepOf(event, event.status)]}
-      case 'cannot-comply': {
-        const reason = {code: event.code, text: event.text}
-        return {...state, version, status: 'CANTCO', reason, steps: [...state.steps, stepOf(event, 'CANTCO')]}
-      }
-      case 'cancelled':
-        return {...state, version, status: 'CANCELLED', steps: [...state.steps, stepOf(event, 'CANCELLED')]}
-      case 'unread':
-        return {...state, version, unread: true}
-      default:
-        return unreachable(event)
-    }
+    return {...state, ...changed(state, event), version: state.version + 1}
   },
 }
 
-/** Whoever sent it is told once when nobody on board has read it in time. */
+/** Until a person on board has read it, it goes out again and again; each time somebody more is told. */
 export function timersOf(state: TaskState): readonly Timer[] {
-  if (state.status === 'NONE' || state.unread || isOver(state) || RANK[state.status] >= RANK.RECEIVED) return []
-  return [{timer: 'read', dueAt: state.sentAt + state.readWithinMs, version: 1}]
-}
-
-/** Done, refused or called off. */
-export function isOver(state: TaskFile): boolean {
-  return state.status === 'COMPLETE' || state.status === 'CANTCO' || state.status === 'CANCELLED'
+  if (state.status === 'NONE' || !isUnread(state) || state.sends >= MOST_SENDS) return []
+  return [{timer: 'read', dueAt: state.lastSentAt + state.readWithinMs, version: state.sends}]
 }
 
 /** How far it is: a later word implies the earlier ones. */
 const RANK: Readonly<Record<TaskStatus, number>> = {
+  DRAFT: -1,
   SENT: 0,
   DELIVERED: 1,
   RECEIVED: 2,
   WILCO: 3,
   EN_ROUTE: 4,
   ON_SCENE: 5,
-  COMPLETE: 6,
-  CANTCO: 6,
-  CANCELLED: 6,
+  EXECUTING: 6,
+  COMPLETE: 7,
+  CANTCO: 7,
+  ABORTED: 7,
+  CANCELLED: 7,
 }
 
 const LEADS_TO = {
@@ -164,16 +95,37 @@ const LEADS_TO = {
   wilco: 'WILCO',
   'en-route': 'EN_ROUTE',
   'on-scene': 'ON_SCENE',
+  executing: 'EXECUTING',
   complete: 'COMPLETE',
 } as const satisfies Readonly<Record<TaskAnswer, TaskStatus>>
 
-type Answer = Extract<TaskCommand, {type: TaskAnswer}>
+type Of<Type extends TaskCommand['type']> = Extract<TaskCommand, {type: Type}>
+
+/** A draft is written once and sent once; what is sent may differ from what was drafted. */
+function order(state: TaskState, command: Of<'draft' | 'send'>): readonly TaskEvent[] | Refusal {
+  const {type, ...rest} = command
+  if (type === 'draft') return state.status === 'NONE' ? [{type: 'drafted', ...rest}] : refuse('already-sent')
+  return state.status === 'NONE' || state.status === 'DRAFT' ? [{type: 'sent', ...rest}] : refuse('already-sent')
+}
+
+/** Before it has promised a unit says that it cannot; afterwards it breaks off. */
+function cannot(state: TaskFile, command: Of<'cannot-comply' | 'abort'>): readonly TaskEvent[] | Refusal {
+  const {type, code, text, pressedAt, at, by} = command
+  if (by.unit !== state.unit) return refuse('not-your-task')
+  if (isOver(state))
+    return state.status === 'CANTCO' || state.status === 'ABORTED' ? [] : refuse('task-over', {status: state.status})
+  if (state.status === 'DRAFT') return refuse('not-found')
+  const promised = RANK[state.status] >= RANK.WILCO
+  if (type === 'abort' && !promised) return refuse('answer-first')
+  return [{type: promised ? 'aborted' : 'cannot-comply', code, text, pressedAt, at, by}]
+}
 
 /** What the phone says that is known already changes nothing; after the end a person is told what holds instead. */
-function answer(state: TaskFile, command: Answer): readonly TaskEvent[] | Refusal {
+function answer(state: TaskFile, command: Of<TaskAnswer>): readonly TaskEvent[] | Refusal {
   const {at, by, pressedAt} = command
   const status = LEADS_TO[command.type]
   if (by.unit !== state.unit) return refuse('not-your-task')
+  if (state.status === 'DRAFT') return refuse('not-found')
   if (isOver(state)) {
     const receipt = command.type === 'delivered' || command.type === 'received'
     const repeated = state.status === 'COMPLETE'
@@ -184,16 +136,47 @@ function answer(state: TaskFile, command: Answer): readonly TaskEvent[] | Refusa
   return [{type: 'advanced', status, pressedAt, at, by}]
 }
 
-function sent(event: Extract<TaskEvent, {type: 'sent'}>): TaskFile {
-  const {type: _type, at, by, ...order} = event
+function begun(
+  state: TaskState,
+  event: Extract<TaskEvent, {type: 'drafted' | 'sent'}>,
+  status: 'DRAFT' | 'SENT',
+): TaskFile {
+  const {type: _type, at, by, ...ordered} = event
   return {
-    ...order,
-    status: 'SENT',
-    version: 1,
+    ...ordered,
+    status,
+    version: state.version + 1,
     sentAt: at,
     sentBy: by,
-    steps: [{status: 'SENT', at, by}],
-    unread: false,
+    sends: status === 'DRAFT' ? 0 : 1,
+    lastSentAt: at,
+    steps: [...(state.status === 'NONE' ? [] : state.steps), {status, at, by}],
+  }
+}
+
+function changed(state: TaskFile, event: Exclude<TaskEvent, {type: 'drafted' | 'sent'}>): Partial<TaskFile> {
+  const withStep = (status: TaskStatus, pressed: Pressed = {}) => ({
+    status,
+    steps: [...state.steps, stepOf({...pressed, at: event.at, by: event.by}, status)],
+  })
+  switch (event.type) {
+    case 'advanced':
+      return withStep(event.status, event)
+    case 'cannot-comply':
+      return {...withStep('CANTCO', event), reason: {code: event.code, text: event.text}}
+    case 'aborted':
+      return {...withStep('ABORTED', event), reason: {code: event.code, text: event.text}}
+    case 'cancelled':
+      // Nobody has heard of a draft, so nobody has to be told that it is off.
+      return state.status === 'DRAFT'
+        ? {...withStep('CANCELLED'), stoodDown: event.at}
+        : {...withStep('CANCELLED'), sends: 1, lastSentAt: event.at}
+    case 'stood-down':
+      return {stoodDown: event.at}
+    case 'resent':
+      return {sends: event.sends, lastSentAt: event.at}
+    default:
+      return unreachable(event)
   }
 }
 

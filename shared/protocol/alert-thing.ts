@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {FINDING_RULES} from '../model/finding.ts'
+import {ALERT_RULES} from '../model/finding.ts'
 import {WORLDS} from '../model/world.ts'
 import {ALERT_STATUSES} from '../operations/alert.ts'
 import {
@@ -24,7 +24,7 @@ export const alertThing = z.object({
   world: z.enum(WORLDS),
   /** The nation whose rule raised it. */
   origin: nationCode,
-  rule: z.enum(FINDING_RULES),
+  rule: z.enum(ALERT_RULES),
   priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   confidence: z.enum(['low', 'medium', 'high']),
   status: z.enum(ALERT_STATUSES),

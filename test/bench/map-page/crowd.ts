@@ -175,6 +175,7 @@ export function thingsAbout(now: number): Thing[] {
       status: 'available',
       capabilities: [],
       maxSpeedKnots: 30,
+      ...{operational: 'fully-operational', medium: 'sea', reachable: true, tasks: []},
       track: BORDER_PATROL,
     },
   ]

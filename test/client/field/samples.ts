@@ -14,6 +14,7 @@ export const mia: SignedIn = {
 export const boat: UnitThing = {
   ...{kind: 'unit', id: 'SE-B1' as UnitId, version: 1, world: 'simulated', name: 'KBV 001', object: 'vessel'},
   ...{post: 'SE-01' as PostId, status: 'available', capabilities: [], maxSpeedKnots: 30, track: 1 as TrackId},
+  ...{operational: 'fully-operational', medium: 'sea', reachable: true, tasks: []},
   place: {lon: 13, lat: 55},
 }
 
@@ -21,6 +22,7 @@ export function taskOf({id, track, ...part}: Partial<Omit<TaskThing, 'id' | 'tra
   const task: TaskThing = {
     ...{kind: 'task', id: id as TaskId, version: 1, world: 'simulated', unit: boat.id, type: 'observe', status: 'SENT'},
     ...{title: 'SE-K7QF', note: '', sentAt: 0, sentBy: {nation: SE, role: 'operator'}, steps: []},
+    ...{priority: 2, sends: 1, ackBy: 60_000, unread: false, escalated: false, cot: {task: 't-s'}},
     ...(track === undefined ? {} : {track: track as TrackId}),
     ...part,
   }

@@ -137,6 +137,7 @@ export function taskOf(part: Partial<Omit<TaskThing, 'id'>> & {id: string}): Tas
     sentAt: NOW - 70_000,
     sentBy: anna,
     steps: [{status: 'SENT', at: NOW - 70_000, by: anna}],
+    ...{priority: 2, sends: 1, ackBy: NOW - 10_000, unread: false, escalated: false, cot: {task: 't-s'}},
     ...part,
     ...{id: part.id as TaskId},
   }
@@ -153,6 +154,7 @@ export function unitOf(part: Partial<Omit<UnitThing, 'id'>> & {id: string}): Uni
     status: 'available',
     capabilities: ['search and rescue'],
     maxSpeedKnots: 30,
+    ...{operational: 'fully-operational', medium: 'sea', reachable: true, tasks: []},
     place: {lon: 12.95, lat: 55.2},
     placeAt: NOW - 9_000,
     ...part,
@@ -165,7 +167,7 @@ export const hello: Hello = {
   version: '0.1.0',
   nation: SE,
   nationName: 'Sweden',
-  user: {id: 'anna@SE', name: 'A. Berg', role: 'operator', post: 'SE-01' as PostId},
+  user: {id: 'anna@SE', actor: 'a1', name: 'A. Berg', role: 'operator', post: 'SE-01' as PostId},
   world: 'simulated',
   home: {west: 12, south: 54.5, east: 15, north: 56},
   posts: [

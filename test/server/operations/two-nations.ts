@@ -113,6 +113,7 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
             verify: (by, _body, signature) => signature === `signed by ${by}`,
           },
           names: {nameOf: () => 'Anna'},
+          units: {isReachable: () => true},
         },
       })
     return {operations: start(), ledger, partner, unit, start}
