@@ -10,6 +10,8 @@ import {incidentAct, type IncidentOrder} from './incident-acts.ts'
 import type {LedgerTime} from './ledger-time.ts'
 import {postAct, type PostOrder} from './post-acts.ts'
 import {shiftAct, type ShiftOrder} from './shift-acts.ts'
+import {postAct, type PostOrder} from './post-acts.ts'
+import {shiftAct, type ShiftOrder} from './shift-acts.ts'
 import {pursuitAct, type PursuitOrder} from './pursuit-acts.ts'
 import {taskAct, type TaskOrder} from './task-acts.ts'
 import {unitAct, type UnitOrder} from './unit-acts.ts'
@@ -29,6 +31,8 @@ export function actOn(
   if (isOf(command, 'post')) return postAct(house, turn, by, command)
   if (isOf(command, 'shift')) return shiftAct(house, turn, by, command)
   if (isOf(command, 'pursuit')) return pursuitAct(context, turn, by, command)
+  if (isOf(command, 'post')) return postAct(house, turn, by, command)
+  if (isOf(command, 'shift')) return shiftAct(house, turn, by, command)
   if (isOf(command, 'task')) return taskAct(house, turn, by, command, pressedAt)
   if (isOf(command, 'unit')) return unitAct(context, turn, by, command, pressedAt)
   return handoffAct(context, turn, by, command)
@@ -41,6 +45,8 @@ type Orders = {
   post: PostOrder
   shift: ShiftOrder
   pursuit: PursuitOrder
+  post: PostOrder
+  shift: ShiftOrder
   task: TaskOrder
   unit: UnitOrder
   handoff: HandoffOrder

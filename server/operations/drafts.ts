@@ -2,6 +2,8 @@ import type {Actor} from '../../shared/operations/actor.ts'
 import type {AlertFile} from '../../shared/operations/alert.ts'
 import type {ContactFile} from '../../shared/operations/contact.ts'
 import type {HandoffFile} from '../../shared/operations/handoff.ts'
+import {type PostState, postState} from '../../shared/operations/post.ts'
+import type {Post} from '../../shared/model/post.ts'
 import type {LinkDoer} from '../../shared/protocol/link.ts'
 import type {Draft} from './ports.ts'
 
@@ -94,6 +96,11 @@ export function handoffDraft(state: HandoffFile, key: string | undefined, now: n
       subject: given({...subject, fields: [...subject.fields], withheld: [...subject.withheld]}),
     }) as never,
   }
+}
+
+export function postDraft({id, name}: Post, state: PostState, now: number): Draft {
+  const stateAge = age(now, state.changedAt ?? now)
+  return {keys: [], message: {type: 'post', id, name: name.slice(0, 80), state: postState(state), stateAge}}
 }
 
 /** Who did it, as it crosses a border. */

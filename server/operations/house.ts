@@ -3,6 +3,8 @@ import {hex, type Random} from '../../shared/base/random.ts'
 import type {TaskingTimes, Unit} from '../../shared/model/unit.ts'
 import type {Post} from '../../shared/model/post.ts'
 import type {World} from '../../shared/model/world.ts'
+import type {Post} from '../../shared/model/post.ts'
+import type {World} from '../../shared/model/world.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {Rooms} from './ports.ts'
 
@@ -15,6 +17,9 @@ export type House = {
   readonly posts: ReadonlyMap<PostId, Post>
   /** The post that coordinates rescue. */
   readonly mrcc: PostId | undefined
+  /** Of posts and what belongs to them. */
+  readonly world: World
+  readonly posts: ReadonlyMap<PostId, Post>
   /** Of posts and what belongs to them. */
   readonly world: World
   readonly rooms: Rooms

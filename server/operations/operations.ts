@@ -1,6 +1,6 @@
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import {Emitter} from '../../shared/base/emitter.ts'
-import type {ActorId, CommandId, ContactId, FileId, HandoffId, NationCode} from '../../shared/base/id.ts'
+import type {ActorId, CommandId, ContactId, FileId, HandoffId, NationCode, PostId} from '../../shared/base/id.ts'
 import type {Random} from '../../shared/base/random.ts'
 import type {FileSaid, FileState} from '../../shared/operations/file.ts'
 import type {Finding} from '../../shared/model/finding.ts'
@@ -299,7 +299,7 @@ export class Operations {
   reshare(partner: NationCode): void {
     const turn = this.#turn()
     const things: ThingKey[] = []
-    for (const kind of ['post', 'alert', 'contact', 'handoff', 'pursuit'] as const)
+    for (const kind of ['post', 'alert', 'contact', 'handoff', 'incident', 'pursuit'] as const)
       for (const id of this.#files.all(kind).keys()) things.push(`${kind}/${id}`)
     const writes = this.#sharing.anew(turn, things, partner)
     turn.keep()
@@ -468,7 +468,7 @@ export class Operations {
   #fireTimers(): void {
     const now = this.#time.now()
     const due = []
-    for (const kind of ['shift', 'alert', 'handoff', 'pursuit', 'task', 'unit', 'request'] as const)
+    for (const kind of ['shift', 'alert', 'handoff', 'incident', 'pursuit', 'task', 'unit', 'request'] as const)
       for (const id of this.#files.all(kind).keys())
         for (const timer of this.#files.timers(`${kind}/${id}`)) if (timer.dueAt <= now) due.push({kind, id, ...timer})
     due.sort((a, b) => a.dueAt - b.dueAt)

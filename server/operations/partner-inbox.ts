@@ -13,6 +13,7 @@ import {
   type LinkGrant,
   type LinkHandoff,
   type LinkMessage,
+  type LinkPost,
 } from '../../shared/protocol/link.ts'
 import type {Turn} from './files.ts'
 import {isForeignOrder} from './handoff-acts.ts'
@@ -45,6 +46,8 @@ export class PartnerInbox {
         return this.#contact(turn, partner, message, moment)
       case 'handoff':
         return this.#handoff(turn, partner, message, moment, heldMs)
+      case 'post':
+        return this.#post(turn, partner, message, moment)
       case 'withdrawn':
         return this.#withdrawn(turn, partner, message)
       case 'presented': {
@@ -191,6 +194,13 @@ export class PartnerInbox {
     return refused === undefined ? undefined : {rejected: refused.refused}
   }
 
+  #post(turn: Turn, partner: NationCode, message: LinkPost, moment: (age: number) => number): Rejection | undefined {
+    const {id, name, state, stateAge} = message
+    if (!isPostOf(partner, id)) return {rejected: 'not-yours'}
+    turn.act('post', id, systemOf(partner), {type: 'copy', nation: partner, name, state, changedAt: moment(stateAge)})
+    return undefined
+  }
+
   #withdrawn(
     turn: Turn,
     partner: NationCode,
@@ -209,6 +219,10 @@ export class PartnerInbox {
         turn.act('contact', id, this.#house.system, {type: 'withdraw', from: partner})
         return undefined
       }
+      case 'post':
+        if (!isPostOf(partner, id)) return {rejected: 'not-yours'}
+        turn.act('post', id, systemOf(partner), {type: 'withdraw'})
+        return undefined
     }
   }
 
@@ -261,6 +275,11 @@ export class PartnerInbox {
   #keysOf(live: readonly string[], partner: NationCode): string[] {
     return live.flatMap(ref => this.#house.rooms.refs.keyOf(ref, partner) ?? [])
   }
+}
+
+/** The configuration names each post after its nation. */
+function isPostOf(nation: NationCode, post: string): boolean {
+  return post.startsWith(`${nation}-`)
 }
 
 /** A partner's node, where no person of it stands behind an act. */

@@ -21,6 +21,8 @@ export function react(house: House, turn: Turn, happening: Happening): void {
     case 'unit':
       return afterUnit(house, turn, happening)
     case 'incident':
+    case 'post':
+    case 'shift':
       return afterIncident(house, turn, happening)
     case 'alert':
       return afterRescueAlert(house, turn, happening)

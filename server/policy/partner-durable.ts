@@ -6,11 +6,13 @@ import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPost} from '
 import {HANDOFF_ENDS} from '../../shared/protocol/things.ts'
 import type {Offered} from '../operations/ports.ts'
 import {coarse} from './coarse.ts'
+import type {LinkPursuit} from '../../shared/protocol/link-pursuit.ts'
 import type {Decision, Facts, Permit} from './decide.ts'
 import {covers, fieldsOf, LABELLING} from './fields.ts'
 import {hasNow, type Told, toldOf} from './told.ts'
 import type {ObjectFacts, Objects} from './objects.ts'
 import {PartnerIncident} from './partner-incident.ts'
+import {cutPursuit} from './partner-pursuit.ts'
 import type {Treaties} from './treaties.ts'
 
 /** Objects that are gone are remembered, so that the end of what was told of them can be told. */
@@ -65,7 +67,7 @@ export class PartnerDurable {
     {message, keys, told}: Offered,
     partner: NationCode,
     live: readonly string[],
-  ): Message | LinkIncident | LinkPost | 'unknown' | undefined {
+  ): Message | LinkPursuit | LinkIncident | LinkPost | 'unknown' | undefined {
     const reader = {partner, keys, told, live}
     switch (message.type) {
       case 'alert':
@@ -76,6 +78,8 @@ export class PartnerDurable {
         return this.#handoff(message, reader)
       case 'incident':
         return this.#incidents.cut(message, reader)
+      case 'pursuit':
+        return cutPursuit({objects: this.#objects, treaties: this.#treaties}, message, reader)
       case 'post':
         return this.#treaties.joins(this.#objects.nation, partner) ? message : undefined
       default:

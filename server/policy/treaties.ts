@@ -34,6 +34,18 @@ export class Treaties {
     return this.#agreements.find(one => one.id === agreement)
   }
 
+  /** Whether an agreement in force lets the two hand things over to each other: then each knows the other's posts. */
+  joins(one: NationCode, other: NationCode): boolean {
+    const binds = ({parties}: Agreement, nation: NationCode) => parties === '*' || parties.includes(nation)
+    return this.#agreements.some(
+      agreement =>
+        agreement.handoff?.allowed === true &&
+        isInForce(agreement, this.#now()) &&
+        binds(agreement, one) &&
+        binds(agreement, other),
+    )
+  }
+
   /** What a nation may have of a thing, whatever purpose its people declare. */
   ask(facts: Facts, to: NationCode, action: SharingAction): Decision {
     return decideForAny(this.#agreements, {...facts, to, action, clearance: undefined, at: this.#now()}, PURPOSES)

@@ -30,6 +30,7 @@ export function helloFor(options: {
     nationName: nation.name,
     user: {
       id: person.user,
+      actor: person.actor,
       name: person.name,
       role: person.role,
       ...(person.post === undefined ? {} : {post: person.post}),

@@ -88,6 +88,11 @@ export class Stream {
     return false
   }
 
+  /** Who has a window open, each window once. */
+  *people(): Iterable<Person> {
+    for (const each of this.#conversations) yield each.person
+  }
+
   /** A window has come in, its person known. It is told hello at once, then its things. */
   connect(wire: Wire, person: Person, handshake: Handshake): Conversation {
     const position = handshake.cursor === undefined ? undefined : this.#seal.open(handshake.cursor, person.user)

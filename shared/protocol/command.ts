@@ -4,6 +4,8 @@ import {alertCommands} from './alert-thing.ts'
 import {contactCommands} from './contact-thing.ts'
 import {handoffCommands} from './handoff-thing.ts'
 import {incidentCommands} from './incident-thing.ts'
+import {postCommands} from './post-thing.ts'
+import {shiftCommands} from './shift-thing.ts'
 import {taskCommands} from './task-thing.ts'
 import {unitCommands} from './unit-thing.ts'
 
@@ -15,6 +17,8 @@ export const command = z.discriminatedUnion('type', [
   ...incidentCommands,
   ...taskCommands,
   ...unitCommands,
+  ...postCommands,
+  ...shiftCommands,
 ])
 export type Command = z.infer<typeof command>
 export type CommandType = Command['type']

@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {FINDING_RULES} from '../model/finding.ts'
+import {POST_STATES} from '../model/post.ts'
 import {IDENTITIES, OBJECT_KINDS} from '../model/object.ts'
 import {WORLDS} from '../model/world.ts'
 import {ROLES} from '../operations/actor.ts'
@@ -73,7 +74,7 @@ export type LinkAlert = z.infer<typeof linkAlert>
 /** A copy is taken back: closed and no longer kept for the reader, or not releasable any more. No reason is told. */
 export const linkWithdrawn = z.strictObject({
   type: z.literal('withdrawn'),
-  kind: z.enum(['alert', 'contact']),
+  kind: z.enum(['post', 'alert', 'contact']),
   id: z.string().min(1).max(64),
 })
 export type LinkWithdrawn = z.infer<typeof linkWithdrawn>
@@ -133,6 +134,16 @@ export const linkHandoff = z.strictObject({
   basis: basisSchema.optional(),
 })
 export type LinkHandoff = z.infer<typeof linkHandoff>
+
+/** A post of the sender: what it is called and whether it is kept. Who keeps it stays at home. */
+export const linkPost = z.strictObject({
+  type: z.literal('post'),
+  id: postId,
+  name: z.string().max(80),
+  state: z.enum(POST_STATES),
+  stateAge: ageMs,
+})
+export type LinkPost = z.infer<typeof linkPost>
 
 /** TO's node has put FROM's offer before a person of TO (`delivered`), or it stood on a console for a second (`seen`). */
 export const linkPresented = z.strictObject({
@@ -203,6 +214,7 @@ export const linkMessage = z.discriminatedUnion('type', [
   linkWithdrawn,
   linkContact,
   linkHandoff,
+  linkPost,
   linkPresented,
   linkRequest,
   linkAnswer,

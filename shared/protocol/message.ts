@@ -20,6 +20,8 @@ export const hello = z.object({
   nationName: z.string(),
   user: z.object({
     id: z.string(),
+    /** The own pseudonym: who holds a post is told by it. */
+    actor: z.string(),
     name: z.string(),
     role: z.enum(ROLES),
     post: postId.optional(),
