@@ -23,7 +23,6 @@ import {inboxOf, laneStore} from './nation/lanes.ts'
 import {liveSink, liveSource} from './nation/partner-live.ts'
 import {pictureFacts} from './nation/picture-facts.ts'
 import {surroundingsOf} from './nation/surroundings.ts'
-import {surroundingsOf} from './nation/surroundings.ts'
 import type {NationStore} from './nation/store.ts'
 import {TaskBook} from './nation/task-book.ts'
 import {Operations} from './operations/operations.ts'
@@ -143,8 +142,6 @@ export class Nation {
       ledger: store.ledger,
       contactSecret: store.contactSecret,
       units,
-      posts: nation.posts,
-      world: configuration.world,
       posts: nation.posts,
       world: configuration.world,
       tasking: taskingTimesOf(configuration),
@@ -332,7 +329,6 @@ export class Nation {
       if (this.#policy.version !== version) link.releaseChanged()
       else if (delayed.length > 0) link.releaseChanged(delayed)
     }
-    this.operations.seat(this.stream.people())
     this.operations.seat(this.stream.people())
     this.operations.tick()
     this.#lookAhead()

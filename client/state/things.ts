@@ -10,8 +10,6 @@ import {
   type NoticeThing,
   type PostThing,
   type ShiftThing,
-  type PostThing,
-  type ShiftThing,
   type TaskThing,
   type Thing,
   type ThingKind,
@@ -36,8 +34,6 @@ export const NO_THINGS: ThingsState = {
   incident: new Map(),
   task: new Map(),
   unit: new Map(),
-  post: new Map(),
-  shift: new Map(),
   post: new Map(),
   shift: new Map(),
   notice: new Map(),
@@ -171,28 +167,6 @@ export const allShifts = derived(
   (shifts): readonly ShiftThing[] => [...shifts.values()].sort((a, b) => b.startedAt - a.startedAt),
 )
 
-/** Own posts by name. */
-export function ownPosts(state: ThingsState, nation: NationCode): readonly PostThing[] {
-  return postsOf(allPosts(state), nation)
-}
-
-/** Posts of all nations that tell of theirs, by name. */
-export const allPosts = derived(
-  state => state.post,
-  (posts): readonly PostThing[] => [...posts.values()].sort((a, b) => a.id.localeCompare(b.id)),
-)
-
-/** Whether this person holds the post; undefined while nobody does, or it is not known. */
-export function holdsPost(post: PostThing | undefined, actor: string | undefined): boolean | undefined {
-  return post?.holder === undefined || actor === undefined ? undefined : post.holder.actor === actor
-}
-
-/** Handovers of posts, the newest first. */
-export const allShifts = derived(
-  state => state.shift,
-  (shifts): readonly ShiftThing[] => [...shifts.values()].sort((a, b) => b.startedAt - a.startedAt),
-)
-
 /** Crossings and other records, the newest first. */
 export const notices = derived(
   state => state.notice,
@@ -257,16 +231,6 @@ function byDeadline(a: HandoffThing, b: HandoffThing): number {
 
 function lastStepAt(handoff: HandoffThing): number {
   return handoff.steps.at(-1)?.at ?? 0
-}
-
-const postsByNation = new WeakMap<readonly PostThing[], Map<string, readonly PostThing[]>>()
-
-function postsOf(posts: readonly PostThing[], nation: NationCode): readonly PostThing[] {
-  const byNation = postsByNation.get(posts) ?? new Map<string, readonly PostThing[]>()
-  postsByNation.set(posts, byNation)
-  const held = byNation.get(nation) ?? posts.filter(post => post.nation === nation)
-  byNation.set(nation, held)
-  return held
 }
 
 const postsByNation = new WeakMap<readonly PostThing[], Map<string, readonly PostThing[]>>()

@@ -38,8 +38,6 @@ const PERSONAL = new Set([
   'query',
   'words',
   'items',
-  'words',
-  'items',
   'user',
 ])
 
@@ -57,8 +55,6 @@ export class Files {
     pursuit: new Map(),
     task: new Map(),
     unit: new Map(),
-    post: new Map(),
-    shift: new Map(),
     post: new Map(),
     shift: new Map(),
     notice: new Map(),
@@ -127,13 +123,6 @@ export class Turn {
   *all<K extends Kind>(kind: K): Iterable<States[K]> {
     for (const [id, state] of this.#files.all(kind)) if (!this.#changed.has(keyOf(kind, id))) yield state
     for (const changed of this.#changed.values()) if (changed.kind === kind) yield changed.state as States[K]
-  }
-
-  /** All of a kind by their ids, with the turn's own changes. */
-  *entries<K extends Kind>(kind: K): Iterable<readonly [string, States[K]]> {
-    for (const [id, state] of this.#files.all(kind)) if (!this.#changed.has(keyOf(kind, id))) yield [id, state]
-    for (const changed of this.#changed.values())
-      if (changed.kind === kind) yield [changed.id, changed.state as States[K]]
   }
 
   /** All of a kind by their ids, with the turn's own changes. */

@@ -3,8 +3,6 @@ import {hex, type Random} from '../../shared/base/random.ts'
 import type {TaskingTimes, Unit} from '../../shared/model/unit.ts'
 import type {Post} from '../../shared/model/post.ts'
 import type {World} from '../../shared/model/world.ts'
-import type {Post} from '../../shared/model/post.ts'
-import type {World} from '../../shared/model/world.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {Rooms} from './ports.ts'
 

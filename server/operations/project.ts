@@ -7,8 +7,6 @@ import {incidentThing} from './incident-projection.ts'
 import {noticeThing} from './notice-projection.ts'
 import {postThing} from './post-projection.ts'
 import {shiftThing} from './shift-projection.ts'
-import {postThing} from './post-projection.ts'
-import {shiftThing} from './shift-projection.ts'
 import {pursuitThing} from './pursuit-projection.ts'
 import {taskThing} from './task-projection.ts'
 import {unitThing} from './unit-projection.ts'
@@ -36,10 +34,6 @@ export function thingOf(projection: Projection, kind: Kind, id: string): Thing |
       return unitThing(projection, id)
     case 'notice':
       return noticeThing(projection, id)
-    case 'post':
-      return postThing(projection, id)
-    case 'shift':
-      return shiftThing(projection, id)
     case 'post':
       return postThing(projection, id)
     case 'shift':

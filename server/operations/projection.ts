@@ -16,10 +16,7 @@ export type Projection = {
   readonly rooms: Rooms
   readonly own: NationCode
   readonly world: World
-  readonly own: NationCode
-  readonly world: World
   readonly units: ReadonlyMap<string, Unit>
-  readonly posts: ReadonlyMap<PostId, Post>
   readonly posts: ReadonlyMap<PostId, Post>
   /** A moment of the ledger as this node's time of day; and that time now. */
   readonly wallOf: (at: number) => number

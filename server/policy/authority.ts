@@ -12,8 +12,6 @@ export type About = {
   readonly shelvedByOther?: boolean
   /** Who holds the person's post, where that is somebody else. */
   readonly postHolder?: string
-  /** Who holds the person's post, where that is somebody else. */
-  readonly postHolder?: string
 }
 
 /** What a desk may say for a unit that has called; it names the unit. */
@@ -47,16 +45,6 @@ const WATCHING: ReadonlySet<CommandType> = new Set([
   'shift.refuse',
 ])
 
-/** What somebody may do who is at a post that another person holds: relieve them. */
-const WATCHING: ReadonlySet<CommandType> = new Set([
-  'post.take',
-  'shift.join',
-  'shift.read',
-  'shift.ask',
-  'shift.sign',
-  'shift.refuse',
-])
-
 /** Whether a person's role lets them give a command; what the present state allows is the decider's. */
 export function authority(person: Person, command: Command, about: About = {}): Refusal | undefined {
   const {role} = person
@@ -73,8 +61,6 @@ export function authority(person: Person, command: Command, about: About = {}): 
     case 'operator':
       if (isOfTheField(command)) return refuse('not-allowed')
       if (COMMANDER.has(command.type)) return refuse('commander-only')
-      if (about.postHolder !== undefined && !WATCHING.has(command.type))
-        return refuse('not-your-post', {post: person.post ?? '', holder: about.postHolder})
       if (about.postHolder !== undefined && !WATCHING.has(command.type))
         return refuse('not-your-post', {post: person.post ?? '', holder: about.postHolder})
       return command.type === 'alert.unshelve' && about.shelvedByOther === true ? refuse('commander-only') : undefined

@@ -15,9 +15,6 @@ export type TrackSight = {
 /** How posts are handed over concerns who keeps them and who looks after that. */
 const ON_WATCH: ReadonlySet<string> = new Set(['operator', 'commander', 'auditor'])
 
-/** How posts are handed over concerns who keeps them and who looks after that. */
-const ON_WATCH: ReadonlySet<string> = new Set(['operator', 'commander', 'auditor'])
-
 /** Durable things as the nation's own people may see them: by role, partners' by purpose, a field user's by the task. */
 export class PeopleThings {
   readonly #nation: NationCode
@@ -48,7 +45,6 @@ export class PeopleThings {
       if (!this.#treaties.serves(thing.basis, person.purpose)) return undefined
     if (thing.kind === 'incident') return this.#incident(thing, person)
     if (thing.kind === 'due') return this.#tracks.mayRead(thing.track, person) ? thing : undefined
-    if (thing.kind === 'shift' && !ON_WATCH.has(person.role)) return undefined
     if (thing.kind === 'shift' && !ON_WATCH.has(person.role)) return undefined
     if (thing.kind !== 'alert' && thing.kind !== 'notice') return thing
     const tracks = thing.tracks.filter(id => this.#tracks.mayRead(id, person))
@@ -95,8 +91,6 @@ export class PeopleThings {
             (thing.incident !== undefined && task.incident === thing.incident),
         )
       case 'point-out':
-      case 'post':
-      case 'shift':
       case 'post':
       case 'shift':
       case 'notice':

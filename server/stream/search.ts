@@ -73,8 +73,6 @@ function thingHit(thing: Thing): Hit | undefined {
     case 'handoff':
     case 'post':
     case 'shift':
-    case 'post':
-    case 'shift':
     case 'point-out':
     case 'task':
     case 'notice':
