@@ -29,8 +29,6 @@ export function actOn(
   if (isOf(command, 'post')) return postAct(house, turn, by, command)
   if (isOf(command, 'shift')) return shiftAct(house, turn, by, command)
   if (isOf(command, 'pursuit')) return pursuitAct(context, turn, by, command)
-  if (isOf(command, 'post')) return postAct(house, turn, by, command)
-  if (isOf(command, 'shift')) return shiftAct(house, turn, by, command)
   if (isOf(command, 'task')) return taskAct(house, turn, by, command, pressedAt)
   if (isOf(command, 'unit')) return unitAct(context, turn, by, command, pressedAt)
   return handoffAct(context, turn, by, command)
@@ -43,8 +41,6 @@ type Orders = {
   post: PostOrder
   shift: ShiftOrder
   pursuit: PursuitOrder
-  post: PostOrder
-  shift: ShiftOrder
   task: TaskOrder
   unit: UnitOrder
   handoff: HandoffOrder

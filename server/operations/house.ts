@@ -17,9 +17,6 @@ export type House = {
   readonly mrcc: PostId | undefined
   /** Of posts and what belongs to them. */
   readonly world: World
-  readonly posts: ReadonlyMap<PostId, Post>
-  /** Of posts and what belongs to them. */
-  readonly world: World
   readonly rooms: Rooms
   readonly random: Random
   /** Names of contacts are hashed under it. */

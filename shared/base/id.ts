@@ -31,8 +31,6 @@ export type PointOutId = Brand<string, 'PointOutId'>
 export type AlertId = Brand<string, 'AlertId'>
 export type IncidentId = Brand<string, 'IncidentId'>
 export type TaskId = Brand<string, 'TaskId'>
-/** One handing over of a post, from its preparation to the second signature. */
-export type ShiftId = Brand<string, 'ShiftId'>
 /** A pursuit or observation beyond the line. */
 export type PursuitId = Brand<string, 'PursuitId'>
 /** One handing over of a post, from its preparation to the second signature. */
