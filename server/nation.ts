@@ -21,6 +21,7 @@ import {handoffFacts} from './nation/handoff-facts.ts'
 import {lawFacts} from './nation/law-facts.ts'
 import {inboxOf, laneStore} from './nation/lanes.ts'
 import {liveSink, liveSource} from './nation/partner-live.ts'
+import {PhoneFixes} from './nation/phone-fixes.ts'
 import {pictureFacts} from './nation/picture-facts.ts'
 import {surroundingsOf} from './nation/surroundings.ts'
 import type {NationStore} from './nation/store.ts'
@@ -37,6 +38,8 @@ import {Stream} from './stream/stream.ts'
 const TICK_MS = 100
 /** So often durable things are offered anew to each partner; what it has already is not sent again. */
 const RESHARE_SECONDS = 5
+/** So often a session is noted as in use while its window is open. */
+const AWAKE_SECONDS = 60
 
 export type NationOptions = {
   readonly nation: NationConfiguration
@@ -243,11 +246,13 @@ export class Nation {
       pictureClock,
       feeds: this.#feeds,
       links: this.#links,
+      units,
       now,
       things: () => operations.things(),
       stands: session => store.accounts.stands(session),
       audit: (type, person, payload) => operations.audit(type, person, payload),
     })
+    const fixes = new PhoneFixes({picture, own, units, pictureTime: pictureNow})
     this.stream = new Stream({
       clock,
       random,
@@ -255,7 +260,10 @@ export class Nation {
       picture,
       policy,
       operations,
-      desk: deskWith(this.desk, person => helloFor({configuration, nation, person, version: options.version})),
+      desk: {
+        ...deskWith(this.desk, person => helloFor({configuration, nation, person, version: options.version})),
+        fix: (fix, person) => void fixes.take(fix, person),
+      },
     })
     const unitsById = new Map(units.map(unit => [unit.id, unit]))
     this.files = new FileDesk({
@@ -333,6 +341,9 @@ export class Nation {
     this.operations.tick()
     this.#lookAhead()
     this.#markContacts()
+    // An open window is in use, whether or not anything is asked over HTTP.
+    if (this.#seconds % AWAKE_SECONDS === 0)
+      for (const {session} of this.stream.people()) this.#store.accounts.touch(session)
     this.#store.accounts.sweep()
   }
 
@@ -388,6 +399,7 @@ function deskWith(
     beat: () => desk.beat(),
     card: desk.card.bind(desk),
     search: desk.search.bind(desk),
+    suggest: desk.suggest.bind(desk),
     stands: desk.stands.bind(desk),
     pictureTime: () => desk.pictureTime(),
   }

@@ -1,6 +1,6 @@
 import type {CommandId, TrackId} from '../../shared/base/id.ts'
 import type {Command, CommandResult} from '../../shared/protocol/command.ts'
-import type {Card, Found} from '../../shared/protocol/message.ts'
+import type {AskUnits, Card, Fix, Found, Suggestions} from '../../shared/protocol/message.ts'
 
 /** A command that waited somewhere before it is sent: under its own id, with the time of the press (wall, ms). */
 export type SendOptions = {readonly commandId?: CommandId; readonly pressedAt?: number}
@@ -16,10 +16,14 @@ export interface Link {
   card(track: TrackId): Promise<Card | undefined>
   /** Nothing found when nobody answers. */
   search(text: string): Promise<Found>
+  /** Whom to send: fit ones first, by the time until they are there. Nobody when nobody answers. */
+  units(ask: Omit<AskUnits, 'type'>): Promise<Suggestions>
   /** Tracks that must come even from outside the view: selected, alerted, handed off. The first 200 are used. */
   focus(tracks: ReadonlySet<TrackId>): void
   /** The newest state of the table has been drawn: called by the map after each drawing. */
   drawn(): void
+  /** Where this phone is; lost where there is no link, because the next place says more. */
+  fix(fix: Fix): void
   /** Ends the socket and every timer. */
   stop(): void
 }

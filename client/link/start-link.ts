@@ -2,7 +2,7 @@ import type {Clock} from '../../shared/base/clock.ts'
 import type {TrackId} from '../../shared/base/id.ts'
 import type {Random} from '../../shared/base/random.ts'
 import {FrameFlag} from '../../shared/protocol/frame.ts'
-import {card, found, PROTOCOL_VERSION, type View} from '../../shared/protocol/message.ts'
+import {card, found, PROTOCOL_VERSION, type View, suggestions} from '../../shared/protocol/message.ts'
 import type {SignedIn} from '../state/session.ts'
 import type {Stores} from '../state/stores.ts'
 import {Commands} from './commands.ts'
@@ -26,6 +26,8 @@ export type StartLinkOptions = {
   readonly seat: string
   readonly clock: Clock
   readonly random: Random
+  /** A narrow line that comes and goes: it is tried more often, and begun anew when it has gone silent. */
+  readonly isPhone?: boolean
   /** For programs and tests; a page talks to where it came from. */
   readonly address?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -54,6 +56,7 @@ export function startLink(options: StartLinkOptions): Link {
   const connection = connect({
     clock,
     random,
+    isPhone: options.isPhone === true,
     ...(options.address === undefined ? {} : {address: options.address}),
     ...(options.headers === undefined ? {} : {headers: options.headers}),
     handshake: () => ({
@@ -122,6 +125,13 @@ export function startLink(options: StartLinkOptions): Link {
     connection.say('view', view)
   }
 
+  // Half open, as behind a lost radio cell: the socket would find out only after its own long wait.
+  const stopRenewing =
+    options.isPhone === true
+      ? stores.link.subscribe((now, before) => {
+          if (now.status === 'none' && before.status !== 'none') connection.renew()
+        })
+      : () => undefined
   const stopView = clock.every(VIEW_MS, sendView)
   const unlisten = listenToPage(() => {
     heartbeat.check()
@@ -138,16 +148,24 @@ export function startLink(options: StartLinkOptions): Link {
       const answer = found.safeParse(await connection.ask('ask', {type: 'search', text: text.slice(0, 80)}))
       return answer.success ? answer.data : {hits: []}
     },
+    async units(wanted) {
+      const answer = suggestions.safeParse(await connection.ask('ask', {type: 'units', ...wanted}))
+      return answer.success ? answer.data : {units: []}
+    },
     focus(tracks) {
       focus = [...tracks].slice(0, MOST_FOCUS)
       stores.tracks.setFocus(new Set(focus))
       sendView()
+    },
+    fix(fix) {
+      connection.say('fix', fix)
     },
     drawn() {
       if (drawn.drawn()) heartbeat.drawnWhole()
     },
     stop() {
       stopView()
+      stopRenewing()
       unlisten()
       drawn.stop()
       heartbeat.stop()

@@ -2,9 +2,10 @@ import type {NationCode, SessionId, TrackId} from '../../shared/base/id.ts'
 import {freshness} from '../../shared/model/freshness.ts'
 import {IDENTITIES, kindOf} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
+import type {Unit} from '../../shared/model/unit.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
-import type {Beat, Card, Found} from '../../shared/protocol/message.ts'
+import type {AskUnits, Beat, Card, Found, Suggestions} from '../../shared/protocol/message.ts'
 import type {Thing} from '../../shared/protocol/things.ts'
 import type {Link} from '../federation/link.ts'
 import type {Feed} from '../feeds/feed.ts'
@@ -17,6 +18,7 @@ import type {Released} from '../policy/released.ts'
 import {type CardSight, type CardUnit, cardOf} from '../stream/card.ts'
 import {search, type Searchable} from '../stream/search.ts'
 import {placeOfUnit} from './handoff-facts.ts'
+import {suggestionsFor} from './suggestions.ts'
 
 const MOST_EVENTS = 12
 
@@ -30,6 +32,7 @@ export type DeskRooms = {
   readonly pictureClock: PictureClock
   readonly feeds: readonly Feed[]
   readonly links: readonly Link[]
+  readonly units: readonly Unit[]
   /** Wall time, ms. */
   readonly now: () => number
   readonly things: () => Iterable<Thing>
@@ -106,6 +109,19 @@ export class Desk {
 
   jurisdiction(asked: Parameters<Policy['releaseJurisdiction']>[0], person: Person) {
     return this.#rooms.policy.releaseJurisdiction(asked, person)
+  }
+
+  suggest(ask: AskUnits, person: Person): Released<Suggestions> {
+    const {policy, picture, areas, units, things, now} = this.#rooms
+    const suggested = suggestionsFor(ask, {
+      picture,
+      areas,
+      units,
+      now: now(),
+      things: things(),
+      mayRead: track => policy.mayRead(picture.rowOf(track), person),
+    })
+    return policy.releaseSuggestions(suggested, person)
   }
 
   stands(session: SessionId): boolean {

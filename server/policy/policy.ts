@@ -7,7 +7,7 @@ import type {Position} from '../../shared/geo/position.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
 import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPost} from '../../shared/protocol/link.ts'
-import type {Card, Found} from '../../shared/protocol/message.ts'
+import type {Card, Found, Suggestions} from '../../shared/protocol/message.ts'
 import type {LinkPursuit} from '../../shared/protocol/link-pursuit.ts'
 import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import type {TaskThing, Thing} from '../../shared/protocol/things.ts'
@@ -222,6 +222,12 @@ export class Policy {
     const mayKnow = ({type, id}: Found['hits'][number]) =>
       type !== 'track' || this.mayRead(this.#picture.rowOf(Number(id) as TrackId), person)
     return release({hits: found.hits.filter(mayKnow)})
+  }
+
+  /** Own units that could be sent: for who sends them, of the own nation. */
+  releaseSuggestions(suggested: Suggestions, {role, nation}: Person): Released<Suggestions> {
+    const mayKnow = nation === this.#nation && (role === 'operator' || role === 'commander')
+    return release(mayKnow ? suggested : {units: []})
   }
 
   /** A card with everything on it, cut field by field by who originated the value. */

@@ -6,7 +6,8 @@ import {type Beat, UP} from '../../shared/protocol/message.ts'
 import type {Thing} from '../../shared/protocol/things.ts'
 import {Budget, EVENT_BUDGETS} from './budget.ts'
 import {cellsOf} from './cells.ts'
-import {NameReader} from './name-reader.ts'
+import {FieldPace} from './field-pace.ts'
+import {NameReader, NAMES_AT_ONCE} from './name-reader.ts'
 import {Pacing} from './pacing.ts'
 import type {Desk, OperationsSource, PolicySource, ThingChange, Wire} from './ports.ts'
 import type {Published} from './published.ts'
@@ -15,6 +16,10 @@ import {TrackReader} from './track-reader.ts'
 
 /** A window that has been refused so often is let go: it floods, or is not ours. */
 const MOST_REFUSALS = 1_000
+/** Names that a phone gets at once: about a kilobyte. */
+const NAMES_AT_ONCE_FIELD = 10
+/** Bytes around each message on a WebSocket, about. */
+const AROUND_BYTES = 30
 
 /** What every conversation of a nation shares. */
 export type Room = {
@@ -45,6 +50,8 @@ export class Conversation {
   readonly #wire: Wire
   readonly #room: Room
   readonly #budget: Budget
+  /** A phone has its own pace. */
+  readonly #field: FieldPace | undefined
   #open = true
   #refusals = 0
 
@@ -60,7 +67,9 @@ export class Conversation {
       rowOf: room.rowOf,
       onSeen: row => this.names.want(row),
       phase: options.phase,
+      isField: person.role === 'field',
     })
+    this.#field = person.role === 'field' ? new FieldPace(room.clock) : undefined
     this.things = new ThingReader({
       release: thing => room.policy.releaseThing(thing, person),
       turnsOn: kind => room.policy.turnsOn(kind, person),
@@ -68,7 +77,8 @@ export class Conversation {
     })
     this.pacing = new Pacing(room.clock)
     this.#budget = new Budget(room.clock)
-    this.#wire.send('hello', room.desk.hello(person))
+    this.#send('hello', room.desk.hello(person))
+    if (this.#field !== undefined) this.beat(room.desk.beat())
     this.things.resume(options.resume)
     this.#tellBatch()
   }
@@ -95,6 +105,13 @@ export class Conversation {
         this.pacing.drawn(drawn.data.tick)
         return undefined
       }
+      case 'fix': {
+        const fix = UP.fix.safeParse(body)
+        if (!fix.success) return this.#refuse('malformed', body)
+        if (this.person.role !== 'field' || this.person.unit === undefined) return this.#refuse('not-allowed', body)
+        this.#room.desk.fix(fix.data, this.person)
+        return undefined
+      }
       case 'resync': {
         const resync = UP.resync.safeParse(body)
         if (!resync.success) return this.#refuse('malformed', body)
@@ -115,19 +132,32 @@ export class Conversation {
   tick(mayCatchUp: () => boolean): void {
     if (!this.#open) return
     const isFree = this.#wire.writable()
-    if (isFree) this.#tellBatch()
+    if (isFree) this.tellThings()
     if (!this.tracks.isLooking || !this.pacing.mayGo(isFree)) return
-    const bytes = this.tracks.frame(mayCatchUp)
-    if (bytes !== undefined) {
-      this.pacing.sent(this.#room.published.tick, bytes.length)
-      this.#wire.frame(bytes)
-    }
-    this.#tellNames()
+    if (this.#field?.mayGo(this.tracks.isOwed) !== false) this.#tellFrame(mayCatchUp)
+    if (this.#field?.mayAdd() !== false) this.#tellNames()
   }
 
   /** Sends the things that wait, unless earlier bytes still do. */
   tellThings(): void {
-    if (this.#open && this.#wire.writable()) this.#tellBatch()
+    if (!this.#open || !this.#wire.writable()) return
+    if (this.#field !== undefined && this.things.isQuiet && !this.#field.mayTellQuietThings()) return
+    this.#tellBatch()
+  }
+
+  #tellFrame(mayCatchUp: () => boolean): void {
+    const bytes = this.tracks.frame(mayCatchUp)
+    if (bytes === undefined) return
+    this.pacing.sent(this.#room.published.tick, bytes.length)
+    this.#field?.spent(bytes.length + AROUND_BYTES)
+    this.#field?.pictured()
+    this.#wire.frame(bytes)
+  }
+
+  /** Everything but frames goes through here, so that a phone's bytes are counted. */
+  #send(event: string, body: object, acknowledged?: () => void): void {
+    this.#field?.spent(JSON.stringify(body).length + AROUND_BYTES)
+    this.#wire.send(event, body, acknowledged)
   }
 
   #tellBatch(): void {
@@ -139,18 +169,23 @@ export class Conversation {
     const presented = () => {
       for (const offer of offers) if (offer.kind === 'handoff') this.#room.operations.presented(offer.id, this.person)
     }
-    this.#wire.send('things', {n, cursor, snapshot, upserts, removed}, offers.length > 0 ? presented : undefined)
+    this.#send('things', {n, cursor, snapshot, upserts, removed}, offers.length > 0 ? presented : undefined)
   }
 
   beat(beat: Omit<Beat, 'tracks'>): void {
     if (!this.#open || !this.#wire.writable()) return
     let tracks = 0
     for (const audience of this.#room.policy.audiencesOf(this.person)) tracks += this.#room.published.countFor(audience)
-    this.#wire.send('beat', {...beat, tracks} satisfies Beat)
+    const field = this.#field
+    if (field === undefined) return this.#wire.send('beat', {...beat, tracks} satisfies Beat)
+    const sentAt = this.#room.clock.monotonic()
+    this.#send('beat', {...slim(beat), tracks, pace: {quality: field.quality, everyMs: field.everyMs}}, () =>
+      field.answered(this.#room.clock.monotonic() - sentAt),
+    )
   }
 
   outcome(result: CommandResult): void {
-    if (this.#open) this.#wire.send('outcome', result)
+    if (this.#open) this.#send('outcome', result)
   }
 
   /** Policy has changed: what the person may see is asked for anew, and told anew. */
@@ -184,8 +219,9 @@ export class Conversation {
     const batch = this.names.take(
       row => this.tracks.isShown(row),
       row => this.#room.policy.releaseName(row, this.person),
+      this.#field === undefined ? NAMES_AT_ONCE : NAMES_AT_ONCE_FIELD,
     )
-    if (batch !== undefined) this.#wire.send('names', {names: batch})
+    if (batch !== undefined) this.#send('names', {names: batch})
   }
 
   /** An offer that somebody here may answer: to be known as presented once the window has it. */
@@ -200,6 +236,7 @@ export class Conversation {
     const ask = UP.ask.safeParse(body)
     if (!ask.success) return this.#refuse('malformed', body)
     if (ask.data.type === 'search') return this.#room.desk.search(ask.data.text, this.person)
+    if (ask.data.type === 'units') return this.#room.desk.suggest(ask.data, this.person)
     // One answer for what is not there and what is not for this person.
     return this.#room.desk.card(ask.data.track, this.person) ?? {refused: 'no-such-track'}
   }
@@ -217,6 +254,16 @@ export class Conversation {
     if (++this.#refusals === MOST_REFUSALS) this.end('refused-too-often')
     return {outcome: 'refused', commandId: commandIdOf(body), code, refused: code}
   }
+}
+
+/** A phone shows one age, of whatever is newest, and no links: a beat costs it 200 bytes a second and not a thousand. */
+function slim(beat: Omit<Beat, 'tracks'>): Omit<Beat, 'tracks'> {
+  const newest = beat.feeds.reduce<Beat['feeds'][number] | undefined>(
+    (best, feed) => ((feed.lastDataAgeMs ?? Infinity) < (best?.lastDataAgeMs ?? Infinity) ? feed : best),
+    undefined,
+  )
+  const {wall, picture, rate, replay} = beat
+  return {wall, picture, rate, replay, feeds: newest === undefined ? [] : [newest], links: []}
 }
 
 function commandIdOf(body: unknown): string {

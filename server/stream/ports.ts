@@ -3,7 +3,7 @@ import type {Stop} from '../../shared/base/clock.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {CommandEnvelope, CommandResult} from '../../shared/protocol/command.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
-import type {Beat, Card, Found, Hello, Names} from '../../shared/protocol/message.ts'
+import type {AskUnits, Beat, Card, Fix, Found, Hello, Names, Suggestions} from '../../shared/protocol/message.ts'
 import type {Thing} from '../../shared/protocol/things.ts'
 import type {Table} from '../picture/table.ts'
 import type {Released} from '../policy/released.ts'
@@ -59,9 +59,13 @@ export interface Desk {
   beat(): Omit<Beat, 'tracks'>
   card(track: TrackId, person: Person): Released<Card> | undefined
   search(text: string, person: Person): Released<Found>
+  /** Whom to send. */
+  suggest(ask: AskUnits, person: Person): Released<Suggestions>
   /** Whether a session may go on. */
   stands(session: SessionId): boolean
   pictureTime(): number
+  /** Where a unit's phone says that it is. */
+  fix(fix: Fix, person: Person): void
 }
 
 /** What one tick changed, as the picture drains it. Only the first `count` of `tracks` count. */

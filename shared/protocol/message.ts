@@ -4,7 +4,7 @@ import {TRACK_FIELDS} from '../model/track.ts'
 import {WORLDS} from '../model/world.ts'
 import {ROLES} from '../operations/actor.ts'
 import {commandResult} from './command.ts'
-import {basisSchema, contactId, nationCode, postId, thing, trackId, unitId} from './things.ts'
+import {basisSchema, contactId, incidentId, nationCode, postId, TASK_TYPES, thing, trackId, unitId} from './things.ts'
 
 /**
  * The conversation between a browser and its node. Socket.IO event names are the keys of `UP` and `DOWN`.
@@ -68,6 +68,8 @@ export const beat = z.object({
   ),
   /** Own picture, after the filter for this person. */
   tracks: z.number(),
+  /** To a phone: how its line is, by measurement, and how often the picture is brought up to date. */
+  pace: z.object({quality: z.enum(['good', 'fair', 'poor', 'bad']), everyMs: z.number()}).optional(),
 })
 
 /** Static facts of tracks in view: sent when a track enters the view and when they change. */
@@ -161,6 +163,24 @@ export const found = z.object({
   ),
 })
 
+/** Units by the time until they are there, with what speaks for and against each: codes under `suggestion.` */
+const suggestionReasons = z.array(
+  z.object({code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()]))}),
+)
+export const suggestions = z.object({
+  units: z.array(
+    z.object({
+      id: unitId,
+      name: z.string(),
+      fit: z.boolean(),
+      distanceM: z.number().optional(),
+      seconds: z.number().optional(),
+      reasons: suggestionReasons,
+      against: suggestionReasons,
+    }),
+  ),
+})
+
 export const DOWN = {
   hello,
   beat,
@@ -186,17 +206,40 @@ export const drawn = z.strictObject({tick: z.number().int(), digest: z.number().
 export const ask = z.discriminatedUnion('type', [
   z.strictObject({type: z.literal('card'), track: trackId}),
   z.strictObject({type: z.literal('search'), text: z.string().min(1).max(80)}),
+  /** Whom to send to an incident, a contact or a track. */
+  z.strictObject({
+    type: z.literal('units'),
+    taskType: z.enum(TASK_TYPES),
+    incident: incidentId.optional(),
+    contact: contactId.optional(),
+    track: trackId.optional(),
+  }),
 ])
 
 /** What the client holds cannot be right: tracks by a digest that differs, things by a hole in `n`. All of it comes anew. */
 export const resync = z.strictObject({of: z.enum(['tracks', 'things'])})
 
 /**
+ * Where a unit's phone is, by its own satellite receiver. `ageMs`: how old the measurement was when it was sent, so that a
+ * phone whose clock is wrong tells the right time. The last value wins; nothing waits in an outbox.
+ */
+export const fix = z.strictObject({
+  lon: z.number().min(-180).max(180),
+  lat: z.number().min(-90).max(90),
+  ageMs: z.number().min(0).max(600_000),
+  /** One sigma, metres. */
+  accuracy: z.number().min(0).max(100_000).optional(),
+  /** Metres per second over the ground, degrees true. */
+  speed: z.number().min(0).max(1_000).optional(),
+  course: z.number().min(0).max(360).optional(),
+})
+
+/**
  * Frames come to who has sent a `view`, and only while they are acknowledged by `drawn`.
  * `command` (a `commandEnvelope`) and `ask` are answered through Socket.IO's acknowledgement; `things` asks for one
  * where a handoff has to be known as presented.
  */
-export const UP = {view, drawn, resync, ask} as const
+export const UP = {view, drawn, resync, ask, fix} as const
 
 /** What the client says when it connects. `cursor` and `policy` let it go on where it was. */
 export const handshake = z.strictObject({
@@ -213,5 +256,8 @@ export type View = z.infer<typeof view>
 export type Drawn = z.infer<typeof drawn>
 export type Resync = z.infer<typeof resync>
 export type Ask = z.infer<typeof ask>
+export type Fix = z.infer<typeof fix>
 export type Found = z.infer<typeof found>
+export type Suggestions = z.infer<typeof suggestions>
+export type AskUnits = Extract<Ask, {type: 'units'}>
 export type Handshake = z.infer<typeof handshake>

@@ -174,6 +174,7 @@ function streamOf(table: Table): Stream {
       }),
       card: () => undefined,
       search: () => released({hits: []}),
+      suggest: () => released({units: []}),
       stands: () => true,
       pictureTime: () => systemClock.wall(),
     },

@@ -42,6 +42,7 @@ export class TestNation {
   readonly stream: Stream
   readonly presented: HandoffId[] = []
   readonly commands: CommandEnvelope[] = []
+  readonly fixes: object[] = []
   readonly ended = new Set<SessionId>()
   readonly people = new Map<string, Somebody>()
   readonly labels = new Map<number, string>()
@@ -126,8 +127,10 @@ export class TestNation {
         }),
         card: () => undefined,
         search: () => released({hits: []}),
+        suggest: () => released({units: []}),
         stands: session => !this.ended.has(session),
         pictureTime: () => this.pictureTime,
+        fix: (fix, person) => this.fixes.push({...fix, unit: person.unit}),
       },
     })
   }
