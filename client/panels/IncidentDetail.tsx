@@ -92,7 +92,7 @@ function IncidentButtons({incident}: {incident: IncidentThing}) {
         <Button
           testId="close-incident"
           disabledBecause={because}
-          onPress={() => send({type: 'incident.close', incident: incident.id})}
+          onPress={() => send({type: 'incident.close', incident: incident.id, reason: 'ended'})}
         >
           {t('action.close')}
         </Button>

@@ -2,6 +2,7 @@ import type {ContactId, HandoffId, IncidentId, TaskId} from '../../shared/base/i
 import type {Command} from '../../shared/protocol/command.ts'
 import type {Card} from '../../shared/protocol/message.ts'
 import type {Form} from './desk.ts'
+import {isQueueForm, queueCommand} from './queue-forms.ts'
 
 /** What a form does not hold itself. Ids of new things are made by the window. */
 export type Filling = {
@@ -11,17 +12,10 @@ export type Filling = {
 
 /** The command that a filled form gives, or the code of what is still missing (`refusal.<code>`). */
 export function commandOf(form: Form, {makeId, contact}: Filling): Command | string {
+  if (isQueueForm(form)) return queueCommand(form, makeId)
   switch (form.type) {
     case 'handoff':
-      if (form.to === undefined) return 'choose-partner'
-      return {
-        type: 'handoff.propose',
-        handoff: makeId() as HandoffId,
-        subject: form.subject,
-        to: form.to,
-        ...(form.transfer === undefined ? {} : {terms: {transfer: form.transfer}}),
-        why: form.why,
-      }
+      return offerCommand(form, makeId)
     case 'task':
       if (form.unit === undefined) return 'choose-unit'
       if (form.incident !== undefined)
@@ -57,9 +51,33 @@ export function commandOf(form: Form, {makeId, contact}: Filling): Command | str
       return {type: 'alert.shelve', alert: form.alert, minutes: form.minutes, reason: form.reason.trim()}
     case 'resolve':
       if (form.outcome.trim() === '') return 'write-outcome'
-      return {type: 'incident.resolve', incident: form.incident, outcome: form.outcome.trim()}
+      return {type: 'incident.resolve', incident: form.incident, outcome: 'other', response: form.outcome.trim()}
     case 'refuse':
       return 'choose-reason'
+  }
+}
+
+/** One offer; or with others that go along, several offers in one. */
+function offerCommand(form: Extract<Form, {type: 'handoff'}>, makeId: () => string): Command | string {
+  const {subject, to, toPost, transfer, why, along, withhold} = form
+  if (to === undefined) return 'choose-partner'
+  const terms = {
+    ...(transfer === undefined ? {} : {transfer}),
+    ...(withhold.length === 0 ? {} : {withhold: [...withhold]}),
+  }
+  const rest = {
+    to,
+    ...(toPost === undefined ? {} : {toPost}),
+    ...(Object.keys(terms).length === 0 ? {} : {terms}),
+    why,
+  }
+  if (along.length === 0) return {type: 'handoff.propose', handoff: makeId() as HandoffId, subject, ...rest}
+  const members = [subject, ...along.map(contact => ({contact}))]
+  return {
+    type: 'convoy.propose',
+    convoy: makeId(),
+    members: members.map(each => ({handoff: makeId() as HandoffId, subject: each})),
+    ...rest,
   }
 }
 

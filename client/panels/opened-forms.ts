@@ -28,8 +28,11 @@ export function handoffForm({things, selection, card}: Opening): Opened {
     type: 'handoff',
     subject,
     to: partner?.to,
+    toPost: undefined,
     transfer: transferOf(partner?.transfer),
     why: 'heads-your-way',
+    along: [],
+    withhold: [],
   }
 }
 
@@ -98,6 +101,7 @@ function categoryOf(rule: AlertThing['rule']): Extract<Form, {type: 'incident'}>
     case 'task-unread':
     case 'unit-safety':
     case 'unit-silent':
+    case 'incident-late':
       return 'other'
     default:
       return unreachable(rule)

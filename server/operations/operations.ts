@@ -488,7 +488,17 @@ export class Operations {
     this.#ledger.prune(now)
     const recent = new Set(this.#ledger.states(now - KEEP_CLOSED).map(row => row.thing))
     const gone: ThingKey[] = []
-    for (const kind of ['shift', 'alert', 'contact', 'handoff', 'incident', 'pursuit', 'task', 'request', 'file'] as const)
+    for (const kind of [
+      'shift',
+      'alert',
+      'contact',
+      'handoff',
+      'incident',
+      'pursuit',
+      'task',
+      'request',
+      'file',
+    ] as const)
       for (const id of [...this.#files.all(kind).keys()]) {
         if (recent.has(`${kind}/${id}`)) continue
         this.#files.forget(kind, id)

@@ -16,8 +16,10 @@ import {
   type LinkPost,
 } from '../../shared/protocol/link.ts'
 import type {Turn} from './files.ts'
-import {isForeignOrder} from './handoff-acts.ts'
+import {isForeign} from './foreign.ts'
 import type {House} from './house.ts'
+import {takePursuit, takePursuitReceipt} from './pursuit-inbox.ts'
+import {takeIncident, takeInformed, takeLeadGrant, takeLeadReceipt} from './incident-inbox.ts'
 
 /** Why a partner's message was not taken in: kept with it for inspection; the lane goes on. */
 export type Rejection = {readonly rejected: string}
@@ -46,8 +48,18 @@ export class PartnerInbox {
         return this.#contact(turn, partner, message, moment)
       case 'handoff':
         return this.#handoff(turn, partner, message, moment, heldMs)
+      case 'incident':
+        return takeIncident(this.#house, turn, this.#from(turn, partner, heldMs), message)
+      case 'informed':
+        return takeInformed(turn, this.#from(turn, partner, heldMs), message)
+      case 'lead-grant':
+        return takeLeadGrant(this.#house, turn, this.#from(turn, partner, heldMs), message)
       case 'post':
         return this.#post(turn, partner, message, moment)
+      case 'pursuit':
+        return takePursuit(this.#house, turn, partner, message, moment)
+      case 'pursuit-receipt':
+        return takePursuitReceipt(turn, partner, message)
       case 'withdrawn':
         return this.#withdrawn(turn, partner, message)
       case 'presented': {
@@ -60,7 +72,7 @@ export class PartnerInbox {
       }
       case 'request': {
         if (message.by.nation !== partner) return {rejected: 'not-own-actor'}
-        if (!isForeignOrder(message.command)) return {rejected: 'not-foreign'}
+        if (!isForeign(message.command)) return {rejected: 'not-foreign'}
         const outcome = this.#request(actorOf(message.by), message)
         turn.send(partner, {type: 'answer', requestId: message.requestId, outcome})
         return undefined
@@ -77,7 +89,9 @@ export class PartnerInbox {
           turn.act('contact', contact.id, systemOf(partner), {type: 'receipt', grant: message.grant})
           return undefined
         }
-        return {rejected: 'unknown-grant'}
+        return takeLeadReceipt(turn, this.#from(turn, partner, heldMs), message.grant)
+          ? undefined
+          : {rejected: 'unknown-grant'}
       }
     }
   }
@@ -219,6 +233,12 @@ export class PartnerInbox {
         turn.act('contact', id, this.#house.system, {type: 'withdraw', from: partner})
         return undefined
       }
+      case 'incident': {
+        const incident = turn.get('incident', id)
+        if (incident.status === 'NONE') return {rejected: 'not-yours'}
+        turn.act('incident', id, systemOf(partner), {type: 'withdraw', from: partner})
+        return undefined
+      }
       case 'post':
         if (!isPostOf(partner, id)) return {rejected: 'not-yours'}
         turn.act('post', id, systemOf(partner), {type: 'withdraw'})
@@ -270,6 +290,11 @@ export class PartnerInbox {
       },
     })
     return refused === undefined ? undefined : {rejected: refused.refused}
+  }
+
+  #from(turn: Turn, partner: NationCode, heldMs: number) {
+    const moment = (ageMs: number) => Math.floor(turn.at - heldMs - ageMs)
+    return {partner, system: systemOf(partner), heldMs, moment}
   }
 
   #keysOf(live: readonly string[], partner: NationCode): string[] {

@@ -2,7 +2,7 @@ import {afterContact} from './contact-reactions.ts'
 import type {Happening, Turn} from './files.ts'
 import {afterHandoff} from './handoff-reactions.ts'
 import type {House} from './house.ts'
-import {afterPursuit, endPursuits} from './pursuit-reactions.ts'
+import {endPursuits} from './pursuit-reactions.ts'
 import {afterIncident, afterRescueAlert} from './incident-reactions.ts'
 import {afterTask} from './task-reactions.ts'
 import {afterUnit} from './unit-reactions.ts'
@@ -13,20 +13,18 @@ export function react(house: House, turn: Turn, happening: Happening): void {
     case 'handoff':
       return afterHandoff(house, turn, happening)
     case 'contact':
-      return afterContact(turn, happening)
-    case 'pursuit':
-      return afterPursuit(house, turn, happening)
+      afterContact(turn, happening)
+      return endPursuits(house, turn, happening)
     case 'task':
       return afterTask(house, turn, happening)
     case 'unit':
       return afterUnit(house, turn, happening)
     case 'incident':
-    case 'post':
-    case 'shift':
       return afterIncident(house, turn, happening)
     case 'alert':
       return afterRescueAlert(house, turn, happening)
     case 'file':
+    case 'pursuit':
     case 'post':
     case 'shift':
     case 'notice':

@@ -59,10 +59,9 @@ export class PeopleThings {
 
   /** What partners tell of their part is for who has the purpose; so is an incident that a partner has shared. */
   #incident(thing: IncidentThing, {purpose}: Person): IncidentThing | undefined {
-    const parties = thing.parties.map(party => {
-      const {told, ...rest} = party
-      return told === undefined || this.#treaties.serves(told.basis, purpose) ? party : rest
-    })
+    const parties = thing.parties.map(({told, ...party}) =>
+      told !== undefined && this.#treaties.serves(told.basis, purpose) ? {...party, told} : party,
+    )
     const isHidden = parties.some(({nation, told}) => nation === thing.origin && told === undefined)
     return isHidden ? undefined : {...thing, parties}
   }

@@ -1,216 +1,251 @@
-import {assert, unreachable} from '../base/assert.ts'
-import type {AlertId, ContactId, IncidentId, PostId, TaskId, UnitId} from '../base/id.ts'
-import type {Position} from '../geo/position.ts'
-import type {World} from '../model/world.ts'
-import type {Actor} from './actor.ts'
-import {type Decider, refuse, type Stamp, type Timer} from './decider.ts'
-import type {TaskStatus, TaskType} from './task.ts'
+import {unreachable} from '../base/assert.ts'
+import {type Decider, refuse, type Refusal} from './decider.ts'
+import {needsReport, timersOf} from './incident-clocks.ts'
+import {type CloseReason, type IncidentClock, impactOf, INCIDENT_CLOCKS, isReportable} from './incident-codes.ts'
+import {evolve} from './incident-evolve.ts'
+import {decideSar, phaseFor, phaseOf, raisedBy} from './incident-sar.ts'
+import {decideSharing, decideTold} from './incident-shared.ts'
+import {
+  type IncidentCommand,
+  type IncidentEvent,
+  type IncidentFile,
+  type IncidentState,
+  isOver,
+  leads,
+} from './incident-state.ts'
 
-export const INCIDENT_STATUSES = ['REPORTED', 'OPEN', 'ASSIGNED', 'RESPONDING', 'RESOLVED', 'CLOSED'] as const
-export type IncidentStatus = (typeof INCIDENT_STATUSES)[number]
-export const INCIDENT_CATEGORIES = [
-  'distress',
-  'unidentified-object',
-  'border-crossing',
-  'fisheries',
-  'smuggling-indication',
-  'pollution',
-  'infrastructure',
-  'other',
-] as const
-export type IncidentCategory = (typeof INCIDENT_CATEGORIES)[number]
+export {clocksOf, timersOf} from './incident-clocks.ts'
+export type {IncidentCommand, IncidentEvent, IncidentFile, IncidentState} from './incident-state.ts'
 
-/** One line of the log: a catalogue code under `evidence.` and its values. */
-export type LogLine = {
-  readonly at: number
-  readonly by: Actor
-  readonly code: string
-  readonly values: Readonly<Record<string, string | number>>
-}
+type Outcome = readonly IncidentEvent[] | Refusal
+type CommandOf<Type extends IncidentCommand['type']> = Extract<IncidentCommand, {type: Type}>
 
-export type IncidentOpening = {
-  readonly id: IncidentId
-  readonly world: World
-  /** What people say: `SE-I-4821`. */
-  readonly number: string
-  readonly category: IncidentCategory
-  readonly title: string
-  readonly priority: 1 | 2 | 3
-  readonly place?: Position | undefined
-  readonly contact?: ContactId | undefined
-  readonly alert?: AlertId | undefined
-}
-
-export type IncidentFile = Omit<IncidentOpening, 'contact' | 'alert'> & {
-  readonly status: IncidentStatus
-  readonly version: number
-  readonly openedAt: number
-  readonly openedBy: Actor
-  readonly lead?: PostId | undefined
-  readonly contacts: readonly ContactId[]
-  readonly alerts: readonly AlertId[]
-  readonly tasks: readonly TaskId[]
-  readonly units: readonly UnitId[]
-  readonly log: readonly LogLine[]
-  readonly outcome?: string | undefined
-}
-
-export type IncidentState = {readonly status: 'NONE'; readonly version: 0} | IncidentFile
-
-export type IncidentCommand = Stamp &
-  (
-    | ({readonly type: 'open'} & IncidentOpening)
-    | {readonly type: 'assign'; readonly unit: UnitId; readonly task: TaskId; readonly taskType: TaskType}
-    | {readonly type: 'note'; readonly text: string}
-    /** A task of this incident has moved on: in the same turn as the task's event. */
-    | {readonly type: 'progress'; readonly task: TaskId; readonly unit: UnitId; readonly status: TaskStatus}
-    | {readonly type: 'attach'; readonly alert?: AlertId | undefined; readonly contact?: ContactId | undefined}
-    | {readonly type: 'resolve'; readonly outcome: string}
-    | {readonly type: 'close'}
-  )
-
-export type IncidentEvent = Stamp &
-  (
-    | ({readonly type: 'opened'; readonly reported: boolean; readonly lead?: PostId | undefined} & IncidentOpening)
-    | {
-        readonly type: 'assigned'
-        readonly unit: UnitId
-        readonly task: TaskId
-        readonly taskType: TaskType
-        readonly lead?: PostId | undefined
-      }
-    | {readonly type: 'noted'; readonly text: string}
-    | {readonly type: 'progressed'; readonly task: TaskId; readonly unit: UnitId; readonly status: TaskStatus}
-    | {readonly type: 'attached'; readonly alert?: AlertId | undefined; readonly contact?: ContactId | undefined}
-    | {readonly type: 'resolved'; readonly outcome: string}
-    | {readonly type: 'closed'}
-  )
-
-/** Something that has to be dealt with, from the report to its close. SPEC.md, IN. */
+/** Something that has to be dealt with, from the report to its close. SPEC.md, IN, IS and IL. */
 export const incident: Decider<IncidentState, IncidentCommand, IncidentEvent> = {
   initial: {status: 'NONE', version: 0},
 
   decide(state, command) {
-    const {at, by} = command
-    if (command.type === 'open') {
-      if (state.status !== 'NONE') return refuse('already-open')
-      const {type: _type, ...opening} = command
-      const reported = by.role === 'field' || by.role === 'system'
-      return [{type: 'opened', ...opening, reported, lead: reported ? undefined : by.post}]
-    }
+    if (command.type === 'tell') return decideTold(state, command)
+    if (command.type === 'open') return open(state, command)
     if (state.status === 'NONE') return refuse('not-found')
-    if (state.status === 'CLOSED') return command.type === 'progress' ? [] : refuse('incident-closed')
-
-    switch (command.type) {
-      case 'assign': {
-        if (state.status === 'RESOLVED') return refuse('incident-resolved')
-        const {unit, task, taskType} = command
-        if (state.tasks.includes(task)) return refuse('already-sent')
-        return [{type: 'assigned', unit, task, taskType, lead: state.lead ?? by.post, at, by}]
-      }
-      case 'note':
-        return [{type: 'noted', text: command.text, at, by}]
-      case 'progress': {
-        const {task, unit, status} = command
-        return state.tasks.includes(task) ? [{type: 'progressed', task, unit, status, at, by}] : []
-      }
-      case 'attach': {
-        const {alert, contact} = command
-        const newAlert = alert !== undefined && !state.alerts.includes(alert)
-        const newContact = contact !== undefined && !state.contacts.includes(contact)
-        return newAlert || newContact ? [{type: 'attached', alert, contact, at, by}] : []
-      }
-      case 'resolve':
-        if (state.status === 'RESOLVED') return refuse('incident-resolved')
-        return [{type: 'resolved', outcome: command.outcome, at, by}]
-      case 'close':
-        if (by.role !== 'commander') return refuse('commander-only')
-        return state.status === 'RESOLVED' ? [{type: 'closed', at, by}] : refuse('resolve-first')
-      default:
-        return unreachable(command)
-    }
+    if (isOver(state)) return afterEnd(state, command)
+    return decideOpen(state, command)
   },
 
-  evolve(state, event) {
-    if (event.type === 'opened') return opened(event)
-    assert(state.status !== 'NONE', `an incident before ${event.type}`)
-    return {...state, ...changed(state, event), version: state.version + 1, log: [...state.log, lineOf(event)]}
-  },
+  evolve,
 }
 
-/** An incident waits for people, never for a timer. */
-export function timersOf(_state: IncidentState): readonly Timer[] {
-  return []
+function open(state: IncidentState, command: CommandOf<'open'>): Outcome {
+  if (state.status !== 'NONE') return refuse('already-open')
+  const {type: _type, at, by, reported, ...opening} = command
+  const isReport = reported || by.role === 'field' || by.role === 'system'
+  // A commander gives the lead to a post; whoever works at a desk takes it.
+  const desk = isReport || by.role === 'commander' ? undefined : by.post
+  return [
+    {type: 'opened', ...opening, reported: isReport, nation: by.nation, desk, at, by},
+    ...raisedBy({at, by}, undefined, phaseFor(opening)),
+  ]
 }
 
-type Changed = Exclude<IncidentEvent, {type: 'opened'}>
-
-function opened(event: Extract<IncidentEvent, {type: 'opened'}>): IncidentFile {
-  const {type: _type, at, by, reported, lead, contact, alert, ...opening} = event
-  return {
-    ...opening,
-    status: reported ? 'REPORTED' : 'OPEN',
-    version: 1,
-    openedAt: at,
-    openedBy: by,
-    lead,
-    contacts: contact === undefined ? [] : [contact],
-    alerts: alert === undefined ? [] : [alert],
-    tasks: [],
-    units: [],
-    log: [{at, by, code: reported ? 'incident-reported' : 'incident-opened', values: {}}],
+/** What is over changes no more, but what is said of it still arrives, and a commander may open it again. */
+function afterEnd(state: IncidentFile, command: Exclude<IncidentCommand, CommandOf<'open' | 'tell'>>): Outcome {
+  switch (command.type) {
+    case 'reopen':
+      return reopen(state, command)
+    case 'withdraw':
+    case 'receipt':
+    case 'receive-lead':
+      return decideSharing(state, command)
+    case 'inform':
+    case 'informed':
+      return decideSar(state, command)
+    case 'progress':
+    case 'timer':
+      return []
+    default:
+      return refuse('incident-closed')
   }
 }
 
-function changed(state: IncidentFile, event: Changed): Partial<IncidentFile> {
-  switch (event.type) {
-    case 'assigned':
-      return {
-        status: state.status === 'RESPONDING' ? 'RESPONDING' : 'ASSIGNED',
-        lead: event.lead,
-        tasks: [...state.tasks, event.task],
-        units: state.units.includes(event.unit) ? state.units : [...state.units, event.unit],
-      }
-    case 'progressed': {
-      const moving = event.status === 'EN_ROUTE' || event.status === 'ON_SCENE'
-      return moving && state.status === 'ASSIGNED' ? {status: 'RESPONDING'} : {}
+function decideOpen(state: IncidentFile, command: Exclude<IncidentCommand, CommandOf<'open' | 'tell'>>): Outcome {
+  const {at, by} = command
+  switch (command.type) {
+    case 'take':
+      return take(state, command)
+    case 'validate': {
+      const {credibility, reliability} = command
+      const confirmed = by.role === 'commander' || !isReportable(state.impact)
+      return [{type: 'validated', credibility, reliability, confirmed, at, by}]
     }
-    case 'attached':
-      return {
-        alerts: withOne(state.alerts, event.alert),
-        contacts: withOne(state.contacts, event.contact),
-      }
-    case 'noted':
-      return {}
-    case 'resolved':
-      return {status: 'RESOLVED', outcome: event.outcome}
-    case 'closed':
-      return {status: 'CLOSED'}
+    case 'assess':
+      return assess(state, command)
+    case 'assign':
+      return assign(state, command)
+    case 'assign-lead':
+      if (by.role !== 'commander') return refuse('commander-only')
+      if (state.desk?.post === command.post) return []
+      return [{type: 'lead-assigned', post: command.post, acknowledged: command.post === by.post, at, by}]
+    case 'acknowledge-lead':
+      if (state.desk === undefined) return refuse('lead-first')
+      if (by.post !== state.desk.post) return refuse('not-your-post')
+      return state.desk.acknowledged === undefined ? [{type: 'lead-acknowledged', at, by}] : []
+    case 'contain':
+      if (state.status === 'RESOLVED') return refuse('incident-resolved')
+      if (state.status === 'CONTAINED') return []
+      return refuseUnlessDesk(state, command) ?? [{type: 'contained', at, by}]
+    case 'resolve':
+      return resolve(state, command)
+    case 'close':
+      return close(state, command)
+    case 'reopen':
+      return reopen(state, command)
+    case 'merge':
+      if (command.into === state.id) return refuse('not-itself')
+      if (!command.intoOpen) return refuse('incident-closed')
+      if (!leads(state)) return refuse('not-lead')
+      return [...offerEnded(state, command), {type: 'merged', into: command.into, at, by}]
+    case 'absorb':
+      return [{type: 'absorbed', from: command.from, at, by}, ...raisedBy({at, by}, phaseOf(state), command.from.phase)]
+    case 'note':
+      return [{type: 'noted', text: command.text, at, by}]
+    case 'progress': {
+      const {task, unit, status} = command
+      return state.tasks.includes(task) ? [{type: 'progressed', task, unit, status, at, by}] : []
+    }
+    case 'attach': {
+      const {alert, contact, distress} = command
+      const newAlert = alert !== undefined && !state.alerts.includes(alert)
+      const newContact = contact !== undefined && !state.contacts.includes(contact)
+      if (!newAlert && !newContact) return []
+      const phase = distress === true ? 'DISTRESS' : undefined
+      return [{type: 'attached', alert, contact, at, by}, ...raisedBy({at, by}, phaseOf(state), phase)]
+    }
+    case 'attach-file':
+      return state.files.some(({file}) => file === command.file)
+        ? []
+        : [{type: 'file-attached', file: command.file, at, by}]
+    case 'tick': {
+      const {item, done} = command
+      return state.checklist.some(one => one.item === item) === done ? [] : [{type: 'ticked', item, done, at, by}]
+    }
+    case 'report-sent':
+      if (!isReportable(state.impact)) return refuse('not-reportable')
+      return state.reported === undefined
+        ? [{type: 'report-sent', reference: command.reference, at, by}]
+        : refuse('already-sent')
+    case 'sar-raise':
+    case 'sar-lower':
+    case 'sar-end':
+    case 'sar-facts':
+    case 'inform':
+    case 'informed':
+      return decideSar(state, command)
+    case 'share':
+    case 'unshare':
+    case 'withdraw':
+    case 'offer-lead':
+    case 'withdraw-lead':
+    case 'accept-lead':
+    case 'decline-lead':
+    case 'receive-lead':
+    case 'receipt':
+      return decideSharing(state, command)
+    case 'timer':
+      return timer(state, command)
     default:
-      return unreachable(event)
+      return unreachable(command)
   }
 }
 
-function withOne<T>(list: readonly T[], item: T | undefined): readonly T[] {
-  return item === undefined || list.includes(item) ? list : [...list, item]
+/** Somebody looks at it, and their post works on it from now on. */
+function take(state: IncidentFile, {at, by}: CommandOf<'take'>): Outcome {
+  if (by.post === undefined) return refuse('not-your-post')
+  if (state.desk !== undefined) return state.desk.post === by.post ? [] : refuse('taken', {post: state.desk.post})
+  return [{type: 'taken', post: by.post, validating: leads(state), at, by}]
 }
 
-function lineOf(event: Changed): LogLine {
-  const {at, by} = event
-  switch (event.type) {
-    case 'assigned':
-      return {at, by, code: 'unit-assigned', values: {unit: event.unit, type: event.taskType}}
-    case 'progressed':
-      return {at, by, code: 'task-progress', values: {unit: event.unit, status: event.status}}
-    case 'attached':
-      return {at, by, code: event.alert === undefined ? 'contact-attached' : 'alert-attached', values: {}}
-    case 'noted':
-      return {at, by, code: 'note', values: {text: event.text}}
-    case 'resolved':
-      return {at, by, code: 'incident-resolved', values: {outcome: event.outcome}}
-    case 'closed':
-      return {at, by, code: 'incident-closed', values: {}}
+/** Who assesses proposes; a commander decides. What is said to be distress begins the rescue, whoever says so. */
+function assess(state: IncidentFile, {category, criterion, at, by}: CommandOf<'assess'>): Outcome {
+  const step = by.role === 'commander' ? 'decided' : 'proposed'
+  const last = state.assessments.at(-1)
+  if (last?.step === step && last.category === category && last.criterion === criterion) return []
+  return [
+    {type: 'assessed', step, category, criterion, impact: impactOf(criterion), at, by},
+    ...raisedBy({at, by}, phaseOf(state), phaseFor({category, criterion})),
+  ]
+}
+
+/** Where no post leads yet, it is that of who sends the unit, or the unit's own where a commander does. */
+function assign(state: IncidentFile, command: CommandOf<'assign'>): Outcome {
+  const {unit, unitPost, task, taskType, at, by} = command
+  if (state.status === 'RESOLVED') return refuse('incident-resolved')
+  if (state.tasks.includes(task)) return refuse('already-sent')
+  const post = by.role === 'commander' ? unitPost : (by.post ?? unitPost)
+  const lead: readonly IncidentEvent[] =
+    state.desk === undefined ? [{type: 'lead-assigned', post, acknowledged: post === by.post, at, by}] : []
+  return [...lead, {type: 'assigned', unit, task, taskType, at, by}]
+}
+
+function resolve(state: IncidentFile, command: CommandOf<'resolve'>): Outcome {
+  const {outcome, response, running, at, by} = command
+  if (state.status === 'RESOLVED') return refuse('incident-resolved')
+  if (state.status === 'REPORTED' || state.status === 'VALIDATING') return refuse('validate-first')
+  if (running.length > 0) return refuse('tasks-running', {count: running.length})
+  return refuseUnlessDesk(state, command) ?? [{type: 'resolved', outcome, response, at, by}]
+}
+
+/** An administrative act of a commander who is not the lead; first of all nobody may be in danger any more. */
+function close(state: IncidentFile, command: CommandOf<'close'>): Outcome {
+  const {reason, text, running, at, by} = command
+  const phase = phaseOf(state)
+  if (by.role !== 'commander') return refuse('commander-only')
+  if (phase !== undefined) return refuse('sar-running', {phase})
+  if (by.post === state.desk?.post || by.actor === state.desk?.acknowledged?.by.actor)
+    return refuse('lead-cannot-close')
+  if (running.length > 0) return refuse('tasks-running', {count: running.length})
+  const refused = leads(state) ? refuseReason(state, reason) : undefined
+  return refused ?? [...offerEnded(state, command), {type: 'closed', reason, text, at, by}]
+}
+
+/** What did not happen needs nothing; what ended was resolved, and reported where its impact asks for that. */
+function refuseReason(state: IncidentFile, reason: CloseReason): Refusal | undefined {
+  switch (reason) {
+    case 'did-not-take-place':
+      return undefined
+    case 'impact-does-not-justify':
+      return isReportable(state.impact) ? refuse('impact-justifies') : undefined
+    case 'ended':
+      if (state.status !== 'RESOLVED') return refuse('resolve-first')
+      if (isReportable(state.impact) && state.validation.status !== 'validated') return refuse('validate-first')
+      return needsReport(state) ? refuse('report-first') : undefined
     default:
-      return unreachable(event)
+      return unreachable(reason)
   }
+}
+
+function reopen(state: IncidentFile, {because, at, by}: CommandOf<'reopen'>): Outcome {
+  if (by.role !== 'commander') return refuse('commander-only')
+  if (state.status !== 'CLOSED' && state.status !== 'RESOLVED') return refuse('not-closed')
+  return [{type: 'reopened', because, at, by}]
+}
+
+/** Fires once, and only what has run out. */
+function timer(state: IncidentFile, {timer, at, by}: CommandOf<'timer'>): Outcome {
+  if (!timersOf(state).some(one => one.timer === timer && one.dueAt <= at)) return []
+  const clock = INCIDENT_CLOCKS.find((one): one is IncidentClock => one === timer)
+  if (clock !== undefined) return [{type: 'clock-late', clock, at, by}]
+  return state.leadOffer === undefined
+    ? []
+    : [{type: 'lead-offer-ended', to: state.leadOffer.to, how: 'unanswered', at, by}]
+}
+
+function offerEnded(state: IncidentFile, {at, by}: IncidentCommand): readonly IncidentEvent[] {
+  return state.leadOffer !== undefined && leads(state)
+    ? [{type: 'lead-offer-ended', to: state.leadOffer.to, how: 'withdrawn', at, by}]
+    : []
+}
+
+function refuseUnlessDesk({desk}: IncidentFile, {by}: IncidentCommand): Refusal | undefined {
+  if (desk === undefined) return refuse('lead-first')
+  return by.post === desk.post ? undefined : refuse('lead-only', {post: desk.post})
 }

@@ -4,7 +4,18 @@ import {POST_STATES} from '../model/post.ts'
 import {IDENTITIES, OBJECT_KINDS} from '../model/object.ts'
 import {WORLDS} from '../model/world.ts'
 import {ROLES} from '../operations/actor.ts'
+import {
+  CLOSE_REASONS,
+  CRITERION_CODES,
+  IMPACTS,
+  INCIDENT_CATEGORIES,
+  INCIDENT_STATUSES,
+  OUTCOMES,
+  SAR_PHASES,
+} from '../operations/incident-codes.ts'
 import {command} from './command.ts'
+import {distressFacts} from './incident-thing.ts'
+import {linkPursuit, linkPursuitReceipt} from './link-pursuit.ts'
 import {
   agreementId,
   alertId,
@@ -13,6 +24,7 @@ import {
   custody,
   HANDOFF_STATUSES,
   handoffId,
+  incidentId,
   nationCode,
   postId,
   terms,
@@ -74,7 +86,7 @@ export type LinkAlert = z.infer<typeof linkAlert>
 /** A copy is taken back: closed and no longer kept for the reader, or not releasable any more. No reason is told. */
 export const linkWithdrawn = z.strictObject({
   type: z.literal('withdrawn'),
-  kind: z.enum(['post', 'alert', 'contact']),
+  kind: z.enum(['post', 'alert', 'contact', 'incident', 'post']),
   id: z.string().min(1).max(64),
 })
 export type LinkWithdrawn = z.infer<typeof linkWithdrawn>
@@ -134,6 +146,78 @@ export const linkHandoff = z.strictObject({
   basis: basisSchema.optional(),
 })
 export type LinkHandoff = z.infer<typeof linkHandoff>
+
+/**
+ * The sender's part of an incident: the whole of what the receiver may have, sent anew at each change. `rescue`: told
+ * because people are at risk, by the agreement on that; else a commander has shared it.
+ */
+export const linkIncident = z.strictObject({
+  type: z.literal('incident'),
+  id: incidentId,
+  version: z.number().int(),
+  world: z.enum(WORLDS),
+  scope: z.enum(['shared', 'rescue']),
+  number: z.string().max(40),
+  title: z.string().max(200),
+  priority: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  category: z.enum(INCIDENT_CATEGORIES),
+  criterion: z.enum(CRITERION_CODES),
+  status: z.enum(INCIDENT_STATUSES).optional(),
+  impact: z.enum(IMPACTS).optional(),
+  post: postId.optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  closed: z.enum(CLOSE_REASONS).optional(),
+  place: place.optional(),
+  contacts: z.array(contactId).max(40),
+  lead: z.object({nation: nationCode, epoch: z.number().int(), sinceAge: ageMs, post: postId.optional()}),
+  /** Only to the nation that it is offered to. */
+  leadOffer: z.object({to: nationCode, remainingMs: z.number()}).optional(),
+  sar: z
+    .object({
+      phase: z.enum(SAR_PHASES),
+      sinceAge: ageMs,
+      by: linkDoer,
+      ended: z.object({age: ageMs, by: linkDoer}).optional(),
+    })
+    .optional(),
+  distress: distressFacts.optional(),
+  /** What was done there, as codes and values; people's own words and names stay at home. */
+  lines: z.array(z.object({age: ageMs, by: linkDoer, code: z.string().max(40), values})).max(200),
+  live: z.array(liveRef).max(20),
+  basis: basisSchema,
+  withheld: z.array(z.string().max(40)).max(40),
+})
+export type LinkIncident = z.infer<typeof linkIncident>
+
+/** Somebody at the receiving centre has acknowledged that people are at risk: the sender's proof. */
+export const linkInformed = z.strictObject({
+  type: z.literal('informed'),
+  incident: incidentId,
+  by: linkDoer,
+  age: ageMs,
+})
+export type LinkInformed = z.infer<typeof linkInformed>
+
+/** The lead of an incident passes, as custody does: committed and signed by the nation that led. */
+export const linkLeadGrant = z.strictObject({
+  type: z.literal('lead-grant'),
+  /** Canonical JSON of a {@link LeadGrantBody}; the signature is over exactly these bytes. */
+  body: z.string().max(4_000),
+  /** Ed25519, base64. */
+  signature: z.string().max(128),
+})
+export type LinkLeadGrant = z.infer<typeof linkLeadGrant>
+
+export const leadGrantBody = z.strictObject({
+  grant: opaque,
+  incident: incidentId,
+  from: nationCode,
+  to: nationCode,
+  /** The epoch that begins with it. */
+  epoch: z.number().int(),
+  world: z.enum(WORLDS),
+})
+export type LeadGrantBody = z.infer<typeof leadGrantBody>
 
 /** A post of the sender: what it is called and whether it is kept. Who keeps it stays at home. */
 export const linkPost = z.strictObject({
@@ -220,5 +304,10 @@ export const linkMessage = z.discriminatedUnion('type', [
   linkAnswer,
   linkGrant,
   linkReceipt,
+  linkPursuit,
+  linkPursuitReceipt,
+  linkIncident,
+  linkInformed,
+  linkLeadGrant,
 ])
 export type LinkMessage = z.infer<typeof linkMessage>

@@ -85,9 +85,17 @@ test('[OR4] an incident takes the alert over, moves with its task, is resolved, 
   for (const type of ['task.wilco', 'task.en-route', 'task.on-scene'] as const)
     expect(await order(SE, {type, task}, undefined, field)).toMatchObject({outcome: 'done'})
   expect(thing(SE, 'unit')).toMatchObject({status: 'on-scene'})
-  expect(await order(SE, {type: 'incident.resolve', incident, outcome: 'found'})).toMatchObject({outcome: 'done'})
-  const commander = {...person(SE, 'commander'), actor: 'kaj-SE' as never}
-  await order(SE, {type: 'incident.close', incident}, undefined, commander)
+  expect(
+    await order(SE, {
+      type: 'incident.resolve',
+      incident,
+      outcome: 'identified',
+      response: 'Spoke to it',
+      standDown: true,
+    }),
+  ).toMatchObject({outcome: 'done'})
+  const commander = {...person(SE, 'commander'), actor: 'kaj-SE' as never, post: 'SE-00' as never}
+  await order(SE, {type: 'incident.close', incident, reason: 'ended'}, undefined, commander)
   expect(thing(SE, 'incident')).toMatchObject({status: 'CLOSED'})
 })
 
