@@ -260,6 +260,8 @@ export const configuration = z.strictObject({
             sarLines: z.boolean().default(false),
           })
           .default({kinds: [], zones: [], sarLines: false}),
+        /** The post that coordinates rescue; default: the first one. */
+        mrcc: post.optional(),
         /** Rows of the track table. */
         capacity: z.number().int().min(1_000).max(2_000_000).default(300_000),
       }),
@@ -510,6 +512,8 @@ function references(config: Configuration): {path: (string | number)[]; message:
       if (!config.feeds.some(each => each.name === name && each.nation === one.code))
         wrong(['nations', index, 'clock'], `${one.code} has no feed ${name}`)
     }
+    if (one.mrcc !== undefined && !one.posts.some(each => each.id === one.mrcc))
+      wrong(['nations', index, 'mrcc'], `${one.code} has no post ${one.mrcc}`)
     one.posts.forEach((each, place) => {
       if (!each.id.startsWith(`${one.code}-`))
         wrong(['nations', index, 'posts', place, 'id'], `a post of ${one.code} begins with ${one.code}-`)

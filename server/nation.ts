@@ -146,6 +146,7 @@ export class Nation {
       contactSecret: store.contactSecret,
       units,
       posts: nation.posts,
+      mrcc: nation.mrcc ?? nation.posts[0]?.id,
       world: configuration.world,
       tasking: taskingTimesOf(configuration),
       clock,

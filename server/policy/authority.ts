@@ -33,10 +33,25 @@ const FIELD: ReadonlySet<CommandType> = new Set<CommandType>([
 ])
 /** What the unit that pursues may say besides the desks. */
 const PURSUING: ReadonlySet<CommandType> = new Set(['pursuit.signal', 'pursuit.cross', 'pursuit.interrupt'])
-const COMMANDER: ReadonlySet<CommandType> = new Set(['incident.close', 'pursuit.start'])
+const COMMANDER: ReadonlySet<CommandType> = new Set([
+  'incident.close',
+  'incident.reopen',
+  'incident.assign-lead',
+  'incident.sar-lower',
+  'incident.sar-end',
+  'incident.share',
+  'incident.unshare',
+  'incident.offer-lead',
+  'incident.withdraw-lead',
+  'incident.accept-lead',
+  'incident.decline-lead',
+  'pursuit.start',
+])
 
 /** What somebody may do who is at a post that another person holds: relieve them. */
 const WATCHING: ReadonlySet<CommandType> = new Set([
+  // Whoever sees that people are at risk says so.
+  'incident.sar-raise',
   'post.take',
   'shift.join',
   'shift.read',
