@@ -56,6 +56,11 @@ export function handoffFacts(of: {
         ...(ahead?.to === to ? {crossingAt: Math.round(of.now() + ahead.seconds * 1_000)} : {}),
       }
     },
+    pointOut: ({contact, subject, to}) => ({
+      permitted: policy.notifyAllowed({...objectOf(subject, contact.object), to}),
+      replyMs: timersFor(contact.object, policy.mayHandOff({...objectOf(subject, contact.object), to}).timers).reply,
+      graceMs: Math.min(LONGEST_GRACE, Math.ceil(2 * (of.roundTripMs(to) ?? 0))),
+    }),
     hasCrossed: (handoff, {place}) => place !== undefined && areas.areaAt(place.lon, place.lat) === handoff.to,
     isHeading: (handoff, subject) => lineAhead(areas, subject)?.to === handoff.to,
     ceased(handoff, subject) {

@@ -79,6 +79,14 @@ export function contactAct(house: House, turn: Turn, by: Actor, command: Contact
         type: 'close',
         openHandoff: openHandoffOf(turn, command.contact),
       })
+    case 'contact.assess':
+    case 'contact.national':
+    case 'contact.relinquish':
+    case 'contact.keep':
+    case 'contact.claim':
+    case 'contact.merge':
+    case 'contact.separate':
+      return refuse('not-possible')
     case 'contact.note':
       return turn.act('contact', command.contact, by, {type: 'note', text: command.text})
   }

@@ -4,6 +4,7 @@ import type {ContactFile} from '../../shared/operations/contact.ts'
 import type {HandoffFile} from '../../shared/operations/handoff.ts'
 import {type PostState, postState} from '../../shared/operations/post.ts'
 import type {Post} from '../../shared/model/post.ts'
+import type {PointOutFile} from '../../shared/operations/point-out.ts'
 import type {LinkDoer} from '../../shared/protocol/link.ts'
 import type {Draft} from './ports.ts'
 
@@ -63,7 +64,7 @@ export function contactDraft(state: ContactFile, now: number): Draft {
 
 export function handoffDraft(state: HandoffFile, key: string | undefined, now: number): Draft {
   const {id, version, world, contact, object, from, fromPost, to, toPost, status, delivered, seen} = state
-  const {terms, counter, rounds, epoch, why, agreement, reason, deadline, identity, subject} = state
+  const {terms, counter, rounds, epoch, why, convoy, agreement, reason, deadline, identity, subject} = state
   return {
     keys: key === undefined ? [] : [key],
     message: given({
@@ -85,6 +86,7 @@ export function handoffDraft(state: HandoffFile, key: string | undefined, now: n
       rounds,
       epoch,
       why,
+      convoy,
       agreement,
       reason: reason === undefined ? undefined : given(reason),
       deadline:
@@ -101,6 +103,22 @@ export function handoffDraft(state: HandoffFile, key: string | undefined, now: n
 export function postDraft({id, name}: Post, state: PostState, now: number): Draft {
   const stateAge = age(now, state.changedAt ?? now)
   return {keys: [], message: {type: 'post', id, name: name.slice(0, 80), state: postState(state), stateAge}}
+}
+
+export function pointOutDraft(state: PointOutFile, key: string | undefined, now: number): Draft {
+  const {id, version, world, contact, object, from, fromPost, to, toPost, status, text, label, place} = state
+  const {reason, deadline} = state
+  return {
+    keys: key === undefined ? [] : [key],
+    message: given({
+      type: 'point-out' as const,
+      ...{id, version, world, contact, object, from, fromPost, to, toPost, status, text, place},
+      label: label.slice(0, 80),
+      reason: reason === undefined ? undefined : given(reason),
+      deadline: deadline === undefined ? undefined : {remainingMs: deadline.at - now, lengthMs: deadline.length},
+      steps: state.steps.map(step => ({status: step.status, age: age(now, step.at), by: doerOf(step.by)})),
+    }) as never,
+  }
 }
 
 /** Who did it, as it crosses a border. */

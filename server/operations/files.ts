@@ -53,6 +53,7 @@ export class Files {
     handoff: new Map(),
     incident: new Map(),
     pursuit: new Map(),
+    'point-out': new Map(),
     task: new Map(),
     unit: new Map(),
     post: new Map(),

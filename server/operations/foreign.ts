@@ -2,16 +2,15 @@ import type {NationCode} from '../../shared/base/id.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {Refusal} from '../../shared/operations/decider.ts'
 import type {Command, CommandOf} from '../../shared/protocol/command.ts'
+import {actOn} from './acts.ts'
 import type {Turn} from './files.ts'
-import {handoffAct, type HandoffOrder, homeOf, isForeignOrder} from './handoff-acts.ts'
-import type {House} from './house.ts'
-import {incidentAct} from './incident-acts.ts'
-import type {LedgerTime} from './ledger-time.ts'
-import {isForeignPursuitOrder, pursuitAct, pursuitHomeOf, type PursuitOrder} from './pursuit-acts.ts'
+import {type CustodyOrder, homeOf, isForeignOrder} from './custody-orders.ts'
+import type {ActContext} from './house.ts'
+import {isForeignPursuitOrder, pursuitHomeOf, type PursuitOrder} from './pursuit-acts.ts'
 
 type LeadAnswer = CommandOf<'incident.accept-lead'> | CommandOf<'incident.decline-lead'>
 /** What a partner's people may ask the own ledger to do. */
-export type ForeignOrder = HandoffOrder | LeadAnswer | PursuitOrder
+export type ForeignOrder = CustodyOrder | LeadAnswer | PursuitOrder
 
 export function isForeign(command: Command): command is ForeignOrder {
   return isForeignOrder(command) || isLeadAnswer(command) || isForeignPursuitOrder(command)
@@ -26,14 +25,8 @@ export function foreignHome(turn: Turn, own: NationCode, command: Command): Nati
 }
 
 /** What a partner's person has asked for. */
-export function foreignAct(
-  context: {house: House; time: LedgerTime},
-  turn: Turn,
-  by: Actor,
-  command: ForeignOrder,
-): Refusal | undefined {
-  if (isForeignPursuitOrder(command)) return pursuitAct(context, turn, by, command)
-  return isLeadAnswer(command) ? incidentAct(context.house, turn, by, command) : handoffAct(context, turn, by, command)
+export function foreignAct(context: ActContext, turn: Turn, by: Actor, command: ForeignOrder): Refusal | undefined {
+  return actOn(context, turn, by, command, undefined)
 }
 
 function isLeadAnswer(command: Command): command is LeadAnswer {

@@ -4,61 +4,24 @@ import {isRefusal, refuse, type Refusal} from '../../shared/operations/decider.t
 import {continues, type CustodyFact, type Terms} from '../../shared/operations/handoff.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import {openHandoffOf} from './open-handoff.ts'
+import type {ActContext} from './house.ts'
 import {contactFor, type SubjectOf} from './contact-acts.ts'
 import {given} from './drafts.ts'
 import type {Turn} from './files.ts'
-import type {LedgerTime} from './ledger-time.ts'
-import type {House} from './house.ts'
 
 export type HandoffOrder = Extract<Command, {type: `handoff.${string}`}>
 
-/** What TO's people may ask FROM's ledger to do. */
-const FOREIGN: ReadonlySet<string> = new Set([
-  'handoff.request',
-  'handoff.accept',
-  'handoff.reject',
-  'handoff.standby',
-  'handoff.counter',
-  'handoff.assume',
-  'handoff.refuse',
-  'handoff.withdraw',
-])
-
-export function isForeignOrder(command: Command): command is HandoffOrder {
-  return FOREIGN.has(command.type)
-}
-
-/** Whether a partner's person may ask at all: watch-keepers only. Which orders, {@link isForeignOrder} says. */
-export function refusePartner({role}: Actor): Refusal | undefined {
-  return role === 'operator' || role === 'commander' ? undefined : refuse('not-your-role')
-}
-
-/** The nation whose ledger alone can do it; undefined: the own. */
-export function homeOf(turn: Turn, own: NationCode, command: Command): NationCode | undefined {
-  if (!isForeignOrder(command)) return undefined
-  if (command.type === 'handoff.request') {
-    const contact = turn.get('contact', command.contact)
-    return contact.status === 'NONE' || contact.custody.controller === own ? undefined : contact.custody.controller
-  }
-  const handoff = turn.get('handoff', command.handoff)
-  return handoff.status !== 'NONE' && handoff.copy ? handoff.from : undefined
-}
-
 /** A command on a handoff of the own ledger, by an own person or by a partner's whose request has come. */
-export function handoffAct(
-  {house, time}: {house: House; time: LedgerTime},
-  turn: Turn,
-  by: Actor,
-  command: HandoffOrder,
-): Refusal | undefined {
+export function handoffAct(context: ActContext, turn: Turn, by: Actor, command: HandoffOrder): Refusal | undefined {
+  const {house} = context
   const {handoff: id} = command
   switch (command.type) {
     case 'handoff.propose':
     case 'handoff.notify':
-      return openHandoff({house, time}, turn, by, {...command, type: command.type, from: house.own})
+      return openHandoff(context, turn, by, {...command, type: command.type, from: house.own})
     case 'handoff.request': {
       const {contact, terms, why} = command
-      return openHandoff({house, time}, turn, by, {
+      return openHandoff(context, turn, by, {
         type: command.type,
         handoff: id,
         subject: {contact},
@@ -102,6 +65,14 @@ export function handoffAct(
     case 'handoff.release':
     case 'handoff.recall':
       return turn.act('handoff', id, by, {type: shortOf(command.type), expectedVersion: command.expectedVersion})
+    case 'handoff.verbal-accept':
+    case 'handoff.confirm':
+    case 'handoff.verbal-assume':
+    case 'handoff.countersign':
+    case 'handoff.enter-code':
+    case 'handoff.repudiate':
+    case 'handoff.takeover':
+      return refuse('not-possible')
     case 'handoff.seen':
       return turn.act('handoff', id, by, {type: 'presented', seen: true})
   }
@@ -116,14 +87,11 @@ type Opening = {
   readonly toPost?: Actor['post']
   readonly terms?: {readonly [K in keyof Terms]?: Terms[K] | undefined} | undefined
   readonly why: string
+  readonly convoy?: string | undefined
 }
 
-function openHandoff(
-  {house, time}: {house: House; time: LedgerTime},
-  turn: Turn,
-  by: Actor,
-  opening: Opening,
-): Refusal | undefined {
+/** Opens a handoff, or goes on with the one that an offer answers or follows. */
+export function openHandoff({house, time}: ActContext, turn: Turn, by: Actor, opening: Opening): Refusal | undefined {
   const found = contactFor(house, turn, by, opening.subject)
   if (isRefusal(found)) return found
   const contact = turn.get('contact', found.contact)
@@ -146,6 +114,7 @@ function openHandoff(
       toPost: opening.toPost ?? (by.nation === to ? by.post : undefined),
       epoch: contact.custody.epoch,
       why: opening.why,
+      convoy: opening.convoy,
       agreement: offer.agreement,
       timers: offer.timers,
       graceMs: offer.graceMs,

@@ -8,7 +8,7 @@ export function handoffThing(projection: Projection, id: string): HandoffThing |
   const state = files.get('handoff', id)
   if (state.status === 'NONE') return undefined
   const {version, world, contact, object, from, fromPost, to, toPost, status, delivered, seen, terms} = state
-  const {counter, rounds, epoch, why, agreement, reason, deadline, subject} = state
+  const {counter, rounds, epoch, why, convoy, agreement, reason, deadline, subject} = state
   const file = files.get('contact', contact)
   const live = state.live.flatMap(ref => rooms.refs.keyOf(ref, from) ?? [])[0]
   const key = (file.status === 'NONE' ? undefined : file.key) ?? live
@@ -31,6 +31,7 @@ export function handoffThing(projection: Projection, id: string): HandoffThing |
     rounds,
     epoch,
     why,
+    convoy,
     agreement,
     reason,
     deadline: deadline && {timer: deadline.timer, at: wallOf(deadline.at), length: deadline.length},

@@ -4,6 +4,7 @@ import type {TaskingTimes, Unit} from '../../shared/model/unit.ts'
 import type {Post} from '../../shared/model/post.ts'
 import type {World} from '../../shared/model/world.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
+import type {LedgerTime} from './ledger-time.ts'
 import type {Rooms} from './ports.ts'
 
 /** What every act of this nation is done with. */
@@ -22,6 +23,9 @@ export type House = {
   /** Names of contacts are hashed under it. */
   readonly contactSecret: Uint8Array
 }
+
+/** What an act is done with: the nation's house, and its ledger's time. */
+export type ActContext = {readonly house: House; readonly time: LedgerTime}
 
 /** Says nothing about how many there are. */
 export function newId(random: Random): string {

@@ -17,6 +17,8 @@ import type {ShiftCommand, ShiftEvent, ShiftState} from '../../shared/operations
 import * as shift from '../../shared/operations/shift.ts'
 import type {PursuitCommand, PursuitEvent, PursuitState} from '../../shared/operations/pursuit.ts'
 import * as pursuit from '../../shared/operations/pursuit.ts'
+import type {PointOutCommand, PointOutEvent, PointOutState} from '../../shared/operations/point-out.ts'
+import * as pointOut from '../../shared/operations/point-out.ts'
 import type {TaskCommand, TaskEvent, TaskState} from '../../shared/operations/task.ts'
 import * as task from '../../shared/operations/task.ts'
 import type {UnitCommand, UnitEvent, UnitState} from '../../shared/operations/unit.ts'
@@ -33,6 +35,7 @@ export type States = {
   handoff: HandoffState
   incident: IncidentState
   pursuit: PursuitState
+  'point-out': PointOutState
   task: TaskState
   unit: UnitState
   post: PostState
@@ -47,6 +50,7 @@ export type Commands = {
   handoff: HandoffCommand
   incident: IncidentCommand
   pursuit: PursuitCommand
+  'point-out': PointOutCommand
   task: TaskCommand
   unit: UnitCommand
   post: PostCommand
@@ -61,6 +65,7 @@ export type Events = {
   handoff: HandoffEvent
   incident: IncidentEvent
   pursuit: PursuitEvent
+  'point-out': PointOutEvent
   task: TaskEvent
   unit: UnitEvent
   post: PostEvent
@@ -83,6 +88,7 @@ export const KINDS = [
   'notice',
   'request',
   'file',
+  'point-out',
 ] as const
 
 export type Life<K extends Kind> = {
@@ -119,6 +125,11 @@ export const LIVES: {readonly [K in Kind]: Life<K>} = {
     isOpen: state => state.status !== 'NONE' && !isIncidentOver(state),
   },
   pursuit: {decider: pursuit.pursuit, timersOf: pursuit.timersOf, isOpen: pursuit.isOpenPursuit},
+  'point-out': {
+    decider: pointOut.pointOut,
+    timersOf: pointOut.timersOf,
+    isOpen: state => state.status === 'OFFERED',
+  },
   task: {
     decider: task.task,
     timersOf: task.timersOf,

@@ -20,7 +20,8 @@ import {type ContactMarkChange, ContactMarks} from './contact-marks.ts'
 import {Files, splitKey, Turn} from './files.ts'
 import {type Beside, type Committed, GroupCommit} from './group-commit.ts'
 import {foreignAct, foreignHome, type ForeignOrder} from './foreign.ts'
-import {handoffAct, refusePartner} from './handoff-acts.ts'
+import {refusePartner} from './custody-orders.ts'
+import {handoffAct} from './handoff-acts.ts'
 import {watchHandoffs} from './handoff-watch.ts'
 import {watchPursuits} from './pursuit-watch.ts'
 import type {Json, JsonObject, Lane, Ledger, OutboxRow, ThingKey} from './ledger.ts'
@@ -299,7 +300,7 @@ export class Operations {
   reshare(partner: NationCode): void {
     const turn = this.#turn()
     const things: ThingKey[] = []
-    for (const kind of ['post', 'alert', 'contact', 'handoff', 'incident', 'pursuit'] as const)
+    for (const kind of ['post', 'alert', 'contact', 'handoff', 'point-out', 'incident', 'pursuit'] as const)
       for (const id of this.#files.all(kind).keys()) things.push(`${kind}/${id}`)
     const writes = this.#sharing.anew(turn, things, partner)
     turn.keep()
@@ -460,15 +461,35 @@ export class Operations {
 
   #committed({position, things, outgoing}: Committed): void {
     this.#marks.changed([...things].map(splitKey).flatMap(({kind, id}) => (kind === 'contact' ? [id] : [])))
-    this.#board.publish(things, position)
+    this.#board.publish(this.#withPosts(things), position)
     for (const lane of outgoing) this.#outgoing.emit(lane)
+  }
+
+  /** A post shows that its handover runs. */
+  *#withPosts(things: Iterable<ThingKey>): Iterable<ThingKey> {
+    for (const thing of things) {
+      yield thing
+      const {kind, id} = splitKey(thing)
+      const shift = kind === 'shift' ? this.#files.get('shift', id) : undefined
+      if (shift !== undefined && shift.status !== 'NONE') yield `post/${shift.post}`
+    }
   }
 
   /** What has fallen due, in order; what ended while the node was down ends at start. */
   #fireTimers(): void {
     const now = this.#time.now()
     const due = []
-    for (const kind of ['shift', 'alert', 'handoff', 'incident', 'pursuit', 'task', 'unit', 'request'] as const)
+    for (const kind of [
+      'shift',
+      'alert',
+      'handoff',
+      'point-out',
+      'incident',
+      'pursuit',
+      'task',
+      'unit',
+      'request',
+    ] as const)
       for (const id of this.#files.all(kind).keys())
         for (const timer of this.#files.timers(`${kind}/${id}`)) if (timer.dueAt <= now) due.push({kind, id, ...timer})
     due.sort((a, b) => a.dueAt - b.dueAt)
@@ -493,6 +514,7 @@ export class Operations {
       'alert',
       'contact',
       'handoff',
+      'point-out',
       'incident',
       'pursuit',
       'task',

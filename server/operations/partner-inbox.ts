@@ -3,6 +3,7 @@ import type {ActorId} from '../../shared/base/id.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {HandoffFile} from '../../shared/operations/handoff.ts'
 import {timersFor} from '../../shared/operations/handoff.ts'
+import type {PointOutFile} from '../../shared/operations/point-out.ts'
 import type {CommandResult} from '../../shared/protocol/command.ts'
 import {
   grantBody,
@@ -14,6 +15,7 @@ import {
   type LinkHandoff,
   type LinkMessage,
   type LinkPost,
+  type LinkPointOut,
 } from '../../shared/protocol/link.ts'
 import type {Turn} from './files.ts'
 import {isForeign} from './foreign.ts'
@@ -77,6 +79,12 @@ export class PartnerInbox {
         turn.send(partner, {type: 'answer', requestId: message.requestId, outcome})
         return undefined
       }
+      case 'point-out':
+        return this.#pointOut(turn, partner, message, moment, heldMs)
+      case 'assessment':
+      case 'contest':
+      case 'verdict':
+        return {rejected: 'not-expected'}
       case 'answer':
         return this.#answer(turn, partner, message)
       case 'grant':
@@ -213,6 +221,27 @@ export class PartnerInbox {
     if (!isPostOf(partner, id)) return {rejected: 'not-yours'}
     turn.act('post', id, systemOf(partner), {type: 'copy', nation: partner, name, state, changedAt: moment(stateAge)})
     return undefined
+  }
+
+  #pointOut(
+    turn: Turn,
+    partner: NationCode,
+    message: LinkPointOut,
+    moment: (age: number) => number,
+    heldMs: number,
+  ): Rejection | undefined {
+    if (message.from !== partner || message.to !== this.#house.own) return {rejected: 'not-party'}
+    const {type: _type, deadline, steps, ...rest} = message
+    const copy: PointOutFile = {
+      ...rest,
+      copy: true,
+      replyMs: deadline?.lengthMs ?? 0,
+      graceMs: 0,
+      steps: steps.map(step => ({status: step.status, at: moment(step.age), by: actorOf(step.by)})),
+      deadline: deadline && {at: Math.floor(turn.at + deadline.remainingMs - heldMs), length: deadline.lengthMs},
+    }
+    const refused = turn.act('point-out', message.id, systemOf(partner), {type: 'copy', copy})
+    return refused === undefined ? undefined : {rejected: refused.refused}
   }
 
   #withdrawn(

@@ -8,7 +8,14 @@ import type {Refusal} from '../../shared/operations/decider.ts'
 import type {HandoffFile, HandoffSubject} from '../../shared/operations/handoff.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {Command} from '../../shared/protocol/command.ts'
-import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPost} from '../../shared/protocol/link.ts'
+import type {
+  LinkAlert,
+  LinkContact,
+  LinkHandoff,
+  LinkIncident,
+  LinkPointOut,
+  LinkPost,
+} from '../../shared/protocol/link.ts'
 import type {ContactFile} from '../../shared/operations/contact.ts'
 import type {LinkPursuit} from '../../shared/protocol/link-pursuit.ts'
 import type {LawFacts} from './law-facts.ts'
@@ -65,6 +72,12 @@ export interface HandoffFacts {
     readonly from: NationCode
     readonly to: NationCode
   }): OfferFacts
+  /** What policy and the link say of showing an object to a nation. */
+  pointOut(of: {readonly contact: ContactFile; readonly subject: Subject | undefined; readonly to: NationCode}): {
+    readonly permitted: boolean
+    readonly replyMs: number
+    readonly graceMs: number
+  }
   /** Known to be beyond the line that the two agreed on. Asked each second of what waits for it. */
   hasCrossed(handoff: HandoffFile, subject: Subject): boolean
   /** Still heading for the line. Asked each second of notifications. */
@@ -93,6 +106,7 @@ export type Draft = {readonly keys: readonly string[]} & (
   | {readonly message: LinkPursuit}
   | {readonly message: Cut<LinkIncident>}
   | {readonly message: LinkPost}
+  | {readonly message: Cut<LinkPointOut>}
 )
 
 /** `told`: the partner has a copy from earlier, so that an end may be told where nothing else may. */
@@ -105,7 +119,11 @@ export interface Exporter {
    * The message cut to what the partner may have; undefined: it may not even know of it; `unknown`: what it is about is
    * not in the picture now, and the partner's copy, if any, stays as it is.
    */
-  release(offered: Offered, partner: NationCode): LinkAlert | LinkContact | LinkHandoff | LinkPursuit | LinkIncident | LinkPost | 'unknown' | undefined
+  release(
+    offered: Offered,
+    partner: NationCode,
+  ):
+    LinkAlert | LinkContact | LinkHandoff | LinkPursuit | LinkIncident | LinkPost | LinkPointOut | 'unknown' | undefined
 }
 
 /** What came over a link and means something only to that link. */

@@ -8,6 +8,7 @@ import {noticeThing} from './notice-projection.ts'
 import {postThing} from './post-projection.ts'
 import {shiftThing} from './shift-projection.ts'
 import {pursuitThing} from './pursuit-projection.ts'
+import {pointOutThing} from './point-out-projection.ts'
 import {taskThing} from './task-projection.ts'
 import {unitThing} from './unit-projection.ts'
 import type {Kind} from './lives.ts'
@@ -28,6 +29,8 @@ export function thingOf(projection: Projection, kind: Kind, id: string): Thing |
       return incidentThing(projection, id)
     case 'pursuit':
       return pursuitThing(projection, id)
+    case 'point-out':
+      return pointOutThing(projection, id)
     case 'task':
       return taskThing(projection, id)
     case 'unit':

@@ -27,6 +27,7 @@ export function react(house: House, turn: Turn, happening: Happening): void {
     case 'pursuit':
     case 'post':
     case 'shift':
+    case 'point-out':
     case 'notice':
     case 'request':
       return

@@ -4,7 +4,7 @@ import type {Post} from '../../shared/model/post.ts'
 import {isNational} from '../../shared/model/finding.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {LinkMessage} from '../../shared/protocol/link.ts'
-import {alertDraft, contactDraft, handoffDraft, postDraft} from './drafts.ts'
+import {alertDraft, contactDraft, handoffDraft, pointOutDraft, postDraft} from './drafts.ts'
 import {splitKey, type Turn} from './files.ts'
 import {pursuitDraft} from './pursuit-draft.ts'
 import {incidentDraft, scopeFor} from './incident-sharing.ts'
@@ -123,6 +123,12 @@ export class Sharing {
         const scope = state.status === 'NONE' ? undefined : scopeFor(state, partner)
         if (state.status === 'NONE' || scope === undefined) return undefined
         return incidentDraft(state, {partner, scope}, turn.at, contact => keyOfContact(turn, contact))
+      }
+      case 'point-out': {
+        const state = turn.get('point-out', id)
+        if (state.status === 'NONE' || state.copy || state.to !== partner) return undefined
+        const contact = turn.get('contact', state.contact)
+        return pointOutDraft(state, contact.status === 'NONE' ? undefined : contact.key, turn.at)
       }
       case 'task':
       case 'unit':

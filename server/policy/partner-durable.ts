@@ -2,7 +2,7 @@ import {unreachable} from '../../shared/base/assert.ts'
 import {type AgreementId, type ContactId, type NationCode, nationOf} from '../../shared/base/id.ts'
 import type {HandoffTimers, SharingAction, TransferMode} from '../../shared/model/agreement.ts'
 import type {TrackField} from '../../shared/model/track.ts'
-import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPost} from '../../shared/protocol/link.ts'
+import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPointOut, LinkPost} from '../../shared/protocol/link.ts'
 import {HANDOFF_ENDS} from '../../shared/protocol/things.ts'
 import type {Offered} from '../operations/ports.ts'
 import {coarse} from './coarse.ts'
@@ -38,7 +38,7 @@ export type WouldTell = Told & {
   readonly automatic: boolean
 }
 
-type Message = LinkAlert | LinkContact | LinkHandoff
+type Message = LinkAlert | LinkContact | LinkHandoff | LinkPointOut
 type Uncut<Part extends Message> = Omit<Part, 'live' | 'basis' | 'withheld'>
 /** What a message is cut for. `told`: the partner has a copy from earlier. */
 type Reader = {
@@ -82,6 +82,8 @@ export class PartnerDurable {
         return cutPursuit({objects: this.#objects, treaties: this.#treaties}, message, reader)
       case 'post':
         return this.#treaties.joins(this.#objects.nation, partner) ? message : undefined
+      case 'point-out':
+        return this.#pointOut(message, reader)
       default:
         return unreachable(message)
     }
@@ -277,6 +279,31 @@ export class PartnerDurable {
       },
       live: permit !== undefined && covers(permit.fields, 'position') ? [...live] : [],
       ...(permit === undefined ? {} : {basis: permit.bases[0]}),
+    }
+  }
+
+  /** To the nation that is to look, and to nobody else; its end is told even where the object may not be any more. */
+  #pointOut(message: Uncut<LinkPointOut>, reader: Reader): LinkPointOut | 'unknown' | undefined {
+    const {partner, keys, told, live} = reader
+    if (message.to !== partner || message.from !== this.#objects.nation) return undefined
+    const key = keys[0] ?? ''
+    const present = this.#objects.ofSubject(key, message.place)
+    let facts = present === 'unknown' ? undefined : present
+    if (facts === undefined && told)
+      facts = this.#last.get(key) ?? this.#objects.factsFrom({kind: message.object, place: message.place, flags: 0})
+    if (facts === undefined) return present === 'unknown' ? 'unknown' : undefined
+    const permit = permitOf(this.#treaties.ask(facts, partner, 'notify'))
+    if (permit === undefined) return undefined
+    this.#remember(key, facts)
+    const has = (field: string) => hasNow(permit, field)
+    const {place, ...rest} = message
+    const label = mayLabel(message.object, has) ? message.label : this.#objects.labelOf(key, has)
+    return {
+      ...rest,
+      label: label === '' ? message.contact.slice(0, 7) : label,
+      ...(place === undefined || !has('position') ? {} : {place: coarse(place.lon, place.lat, gridOf(permit))}),
+      live: covers(permit.fields, 'position') ? [...live] : [],
+      basis: permit.bases[0],
     }
   }
 

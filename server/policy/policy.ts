@@ -6,7 +6,14 @@ import {type Act, type LawBook, NO_LAW} from '../../shared/model/law.ts'
 import type {Position} from '../../shared/geo/position.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
-import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPost} from '../../shared/protocol/link.ts'
+import type {
+  LinkAlert,
+  LinkContact,
+  LinkHandoff,
+  LinkIncident,
+  LinkPointOut,
+  LinkPost,
+} from '../../shared/protocol/link.ts'
 import type {Card, Found, Suggestions} from '../../shared/protocol/message.ts'
 import type {LinkPursuit} from '../../shared/protocol/link-pursuit.ts'
 import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
@@ -161,7 +168,10 @@ export class Policy {
     offered: Offered,
     partner: NationCode,
     live: readonly string[],
-  ): Released<LinkAlert | LinkContact | LinkHandoff | LinkPursuit | LinkIncident | LinkPost> | 'unknown' | undefined {
+  ):
+    | Released<LinkAlert | LinkContact | LinkHandoff | LinkPursuit | LinkIncident | LinkPointOut | LinkPost>
+    | 'unknown'
+    | undefined {
     let isUnknown = false
     const released = this.#gate.release('release', () => {
       const cut = this.#durable.cut(offered, partner, live)

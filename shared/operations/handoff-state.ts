@@ -34,11 +34,35 @@ export const REJECT_CODES = [
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]
 
-/** What two nations agree on: how control passes, and who of the receiver has to accept. */
+/**
+ * What kind of transfer it is. The others are ended in the transaction that opens them, except `merge`, which is offered
+ * or asked for like an ordinary one.
+ */
+export const HANDOFF_FORMS = ['transfer', 'merge', 'takeover', 'claim', 'compensation'] as const
+export type HandoffForm = (typeof HANDOFF_FORMS)[number]
+
+/** What goes with an object: each has one holder. */
+export const FUNCTIONS = ['custody', 'tasking', 'case'] as const
+export type HandoffFunction = (typeof FUNCTIONS)[number]
+
+/** What two nations agree on: how and when control passes, what of it, and who of the receiver has to accept. */
 export type Terms = {
   readonly transfer: TransferMode
   readonly requiresCommander?: boolean | undefined
+  /** Conditions, in words. */
   readonly note?: string | undefined
+  /** Control passes when the object has reached this place. */
+  readonly point?: Position | undefined
+  /** Control passes so long after the acceptance at the earliest, seconds. */
+  readonly afterS?: number | undefined
+  /** Released by itself when the object has crossed, whatever the transfer. */
+  readonly autoRelease?: boolean | undefined
+  /** What passes; absent: everything. */
+  readonly functions?: readonly HandoffFunction[] | undefined
+  /** Fields that the offer leaves out though policy would release them. */
+  readonly withhold?: readonly string[] | undefined
+  /** Units of FROM that stay with the object for TO, by name. */
+  readonly assets?: readonly string[] | undefined
 }
 
 /** What the offer says of the object: released fields only, as they were when it was last sent. */
@@ -81,6 +105,8 @@ export type HandoffParties = {
   /** Custody epoch under which it was opened: completing it is a compare-and-swap on this number. */
   readonly epoch: number
   readonly why: string
+  /** Several offers made as one share it. */
+  readonly convoy?: string | undefined
   readonly agreement?: AgreementId | undefined
   /** Lengths for this kind of object under this agreement, ms. */
   readonly timers: HandoffTimers

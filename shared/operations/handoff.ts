@@ -306,8 +306,8 @@ function reproposed(state: HandoffFile, command: Extract<PersonAct, {type: 'repr
 }
 
 function partiesOf(state: HandoffFile) {
-  const {id, world, contact, object, from, fromPost, to, toPost, epoch, why, agreement, timers, graceMs} = state
-  return {id, world, contact, object, from, fromPost, to, toPost, epoch, why, agreement, timers, graceMs}
+  const {id, world, contact, object, from, fromPost, to, toPost, epoch, why, convoy, agreement, timers, graceMs} = state
+  return {id, world, contact, object, from, fromPost, to, toPost, epoch, why, convoy, agreement, timers, graceMs}
 }
 
 function notNow(state: HandoffFile, ...statuses: readonly HandoffStatus[]): Refusal | undefined {

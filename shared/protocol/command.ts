@@ -6,6 +6,8 @@ import {handoffCommands} from './handoff-thing.ts'
 import {incidentCommands} from './incident-thing.ts'
 import {postCommands} from './post-thing.ts'
 import {shiftCommands} from './shift-thing.ts'
+import {pointOutCommands} from './point-out-thing.ts'
+import {pursuitCommands} from './pursuit-thing.ts'
 import {taskCommands} from './task-thing.ts'
 import {unitCommands} from './unit-thing.ts'
 
@@ -15,6 +17,8 @@ export const command = z.discriminatedUnion('type', [
   ...contactCommands,
   ...handoffCommands,
   ...incidentCommands,
+  ...pointOutCommands,
+  ...pursuitCommands,
   ...taskCommands,
   ...unitCommands,
   ...postCommands,

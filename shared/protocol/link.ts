@@ -13,9 +13,12 @@ import {
   OUTCOMES,
   SAR_PHASES,
 } from '../operations/incident-codes.ts'
-import {command} from './command.ts'
 import {distressFacts} from './incident-thing.ts'
 import {linkPursuit, linkPursuitReceipt} from './link-pursuit.ts'
+import {HANDOFF_FORMS, REJECT_CODES} from '../operations/handoff-state.ts'
+import {POINT_OUT_STATUSES} from '../operations/point-out.ts'
+import {command} from './command.ts'
+import {CONFIDENCES} from './contact-thing.ts'
 import {
   agreementId,
   alertId,
@@ -26,6 +29,7 @@ import {
   handoffId,
   incidentId,
   nationCode,
+  pointOutId,
   postId,
   terms,
 } from './things.ts'
@@ -35,7 +39,7 @@ import {
  * earlier to understand it. Times are ages and remainders in ms at the moment of sending, never moments: no two nations
  * share a clock. Raise LINK_VERSION on every change.
  */
-export const LINK_VERSION = 1
+export const LINK_VERSION = 2
 
 const ageMs = z.number().nonnegative()
 const values = z.record(z.string(), z.union([z.string(), z.number()]))
@@ -108,6 +112,15 @@ export const linkContact = z.strictObject({
 })
 export type LinkContact = z.infer<typeof linkContact>
 
+/** What FROM wrote down of a telephone call. */
+const linkCall = z.object({
+  who: z.string().max(80),
+  callback: z.string().max(40),
+  readBack: z.string().max(500),
+  age: ageMs,
+  by: linkDoer,
+})
+
 /** FROM's handoff as TO may have it: the whole state, sent at each change. */
 export const linkHandoff = z.strictObject({
   type: z.literal('handoff'),
@@ -125,6 +138,25 @@ export const linkHandoff = z.strictObject({
   seen: z.boolean(),
   terms,
   counter: terms.optional(),
+  standing: terms.optional(),
+  previous: terms.optional(),
+  form: z.enum(HANDOFF_FORMS).optional(),
+  automatic: z.object({agreement: agreementId, title: z.string().max(200)}).optional(),
+  crossedAge: ageMs.optional(),
+  /** Until it is expected at the line; negative: should have been there. */
+  crossingInMs: z.number().optional(),
+  shortNotice: z.boolean().optional(),
+  turnedBack: z.boolean().optional(),
+  escalation: z.enum(['alarm', 'commanders', 'incident']).optional(),
+  convoy: opaque.optional(),
+  successor: contactId.optional(),
+  verbal: z
+    .object({
+      accept: linkCall.optional(),
+      assume: linkCall.optional(),
+      isConfirmed: z.boolean(),
+    })
+    .optional(),
   rounds: z.number().int(),
   epoch: z.number().int(),
   why: z.string().max(40),
@@ -286,11 +318,90 @@ export const grantBody = z.strictObject({
   epoch: z.number().int(),
   agreement: agreementId.optional(),
   world: z.enum(WORLDS),
+  /** Committed after a telephone call, by two persons of FROM. */
+  verbal: z.literal(true).optional(),
 })
 export type GrantBody = z.infer<typeof grantBody>
 
 export const linkReceipt = z.strictObject({type: z.literal('receipt'), grant: opaque})
 export type LinkReceipt = z.infer<typeof linkReceipt>
+
+/** An object shown to the receiver: the whole state, sent at each change. */
+export const linkPointOut = z.strictObject({
+  type: z.literal('point-out'),
+  id: pointOutId,
+  version: z.number().int(),
+  world: z.enum(WORLDS),
+  contact: contactId,
+  object: z.enum(OBJECT_KINDS),
+  from: nationCode,
+  fromPost: postId.optional(),
+  to: nationCode,
+  toPost: postId.optional(),
+  status: z.enum(POINT_OUT_STATUSES),
+  text: z.string().max(500),
+  label: z.string().max(80),
+  place: place.optional(),
+  deadline: z.object({remainingMs: z.number(), lengthMs: z.number()}).optional(),
+  steps: z.array(z.object({status: z.enum(POINT_OUT_STATUSES), age: ageMs, by: linkDoer})).max(10),
+  reason: z.object({code: z.enum(REJECT_CODES), text: z.string().max(2_000).optional()}).optional(),
+  live: z.array(liveRef).max(20),
+  basis: basisSchema,
+})
+export type LinkPointOut = z.infer<typeof linkPointOut>
+
+/** What the sender's people think of a contact that the receiver has released to it, or controls. */
+export const linkAssessment = z.strictObject({
+  type: z.literal('assessment'),
+  contact: contactId,
+  identity: z.enum(IDENTITIES),
+  confidence: z.enum(CONFIDENCES),
+  age: ageMs,
+  by: linkDoer,
+})
+export type LinkAssessment = z.infer<typeof linkAssessment>
+
+/**
+ * The sender acts as controller without the receiver's ledger: signed by the sender's own key. The receiver says whether
+ * that stands (`verdict`), and where it does sends the grant.
+ */
+export const linkContest = z.strictObject({
+  type: z.literal('contest'),
+  /** Canonical JSON of a {@link ContestBody}; the signature is over exactly these bytes. */
+  body: z.string().max(8_000),
+  /** Ed25519, base64. */
+  signature: z.string().max(128),
+  /** How long ago the sender began to act. */
+  age: ageMs,
+})
+export type LinkContest = z.infer<typeof linkContest>
+
+export const contestBody = z.strictObject({
+  handoff: handoffId,
+  contact: contactId,
+  /** Who controls the contact by the custody of this epoch, and who acts instead. */
+  from: nationCode,
+  to: nationCode,
+  toPost: postId.optional(),
+  epoch: z.number().int(),
+  form: z.enum(['takeover', 'claim']),
+  reason: z.string().max(2_000),
+  world: z.enum(WORLDS),
+  /** Where the object was. */
+  place: place.optional(),
+  actor: z.string().max(64),
+})
+export type ContestBody = z.infer<typeof contestBody>
+
+/** Whether what the receiver did by itself stands. */
+export const linkVerdict = z.strictObject({
+  type: z.literal('verdict'),
+  handoff: handoffId,
+  contact: contactId,
+  stands: z.boolean(),
+  code: z.string().max(60).optional(),
+})
+export type LinkVerdict = z.infer<typeof linkVerdict>
 
 /** Everything on the urgent lane. */
 export const linkMessage = z.discriminatedUnion('type', [
@@ -309,5 +420,9 @@ export const linkMessage = z.discriminatedUnion('type', [
   linkIncident,
   linkInformed,
   linkLeadGrant,
+  linkPointOut,
+  linkAssessment,
+  linkContest,
+  linkVerdict,
 ])
 export type LinkMessage = z.infer<typeof linkMessage>

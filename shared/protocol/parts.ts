@@ -6,7 +6,9 @@ import type {
   HandoffId,
   IncidentId,
   NationCode,
+  PointOutId,
   PostId,
+  PursuitId,
   RuleId,
   TaskId,
   TrackId,
@@ -28,8 +30,10 @@ export const contactId = branded<ContactId>(z.string().regex(/^[A-Z]{2}-[0-9A-HJ
 export const opaque = z.string().regex(/^[0-9a-zA-Z-]{8,64}$/)
 export const alertId = branded<AlertId>(opaque)
 export const handoffId = branded<HandoffId>(opaque)
+export const pointOutId = branded<PointOutId>(opaque)
 export const incidentId = branded<IncidentId>(opaque)
 export const taskId = branded<TaskId>(opaque)
+export const pursuitId = branded<PursuitId>(opaque)
 export const agreementId = branded<AgreementId>(z.string().min(1).max(80))
 export const ruleId = branded<RuleId>(z.string().min(1).max(80))
 

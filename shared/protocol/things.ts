@@ -8,8 +8,8 @@ import {incidentThing} from './incident-thing.ts'
 import {noticeThing} from './notice-thing.ts'
 import {postThing} from './post-thing.ts'
 import {shiftThing} from './shift-thing.ts'
-import {pointOutThing} from './point-out-thing.ts'
 import {pursuitThing} from './pursuit-thing.ts'
+import {pointOutThing} from './point-out-thing.ts'
 import {taskThing} from './task-thing.ts'
 import {unitThing} from './unit-thing.ts'
 
@@ -45,7 +45,14 @@ export {
   type Doer,
 } from './parts.ts'
 export {ALERT_STATUSES} from '../operations/alert.ts'
-export {FUNCTIONS, HANDOFF_ENDS, HANDOFF_FORMS, HANDOFF_OPEN, HANDOFF_STATUSES, REJECT_CODES} from '../operations/handoff-state.ts'
+export {
+  FUNCTIONS,
+  HANDOFF_ENDS,
+  HANDOFF_FORMS,
+  HANDOFF_OPEN,
+  HANDOFF_STATUSES,
+  REJECT_CODES,
+} from '../operations/handoff-state.ts'
 export {POINT_OUT_STATUSES} from '../operations/point-out.ts'
 export {INCIDENT_CATEGORIES, INCIDENT_STATUSES} from '../operations/incident-codes.ts'
 export {TASK_STATUSES, TASK_TYPES} from '../operations/task.ts'

@@ -16,6 +16,8 @@ import type {Command, CommandResult} from '../../../shared/protocol/command.ts'
 import {linkMessage} from '../../../shared/protocol/link.ts'
 import type {Position} from '../../../shared/geo/position.ts'
 import type {TransferMode} from '../../../shared/model/agreement.ts'
+import {NO_LAW_FACTS} from '../../support/law.ts'
+import type {LawFacts} from '../../../server/operations/law-facts.ts'
 import {Operations} from '../../../server/operations/operations.ts'
 import type {Subject} from '../../../server/operations/ports.ts'
 import {openStore, SqliteLedger} from '../../../server/operations/sqlite-ledger.ts'
@@ -38,12 +40,20 @@ export const ODIN: Subject = {
  */
 export function twoNations(transfer: TransferMode = 'on-accept') {
   const clock = manualClock()
-  const world: {crossed: boolean; subject: Subject; former: string[]; unitAt: Position | undefined; linked: boolean} = {
+  const world: {
+    crossed: boolean
+    subject: Subject
+    former: string[]
+    unitAt: Position | undefined
+    linked: boolean
+    law: LawFacts
+  } = {
     crossed: false,
     subject: ODIN,
     former: [],
     unitAt: undefined,
     linked: true,
+    law: NO_LAW_FACTS,
   }
   const isOdin = (key: string) => key === world.subject.key || world.former.includes(key)
   const random = seededRandom(3)
@@ -60,6 +70,7 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
         ledger,
         clock,
         random: seededRandom(nation === SE ? 11 : 12),
+        mrcc: `${nation}-00` as PostId,
         contactSecret: new Uint8Array(32),
         onFatal: error => {
           throw error
@@ -89,6 +100,9 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
             trackOf: key => (isOdin(key) ? TRACK : undefined),
           },
           authority: {refuse: () => undefined},
+          get law() {
+            return world.law
+          },
           handoffs: {
             offer: () => ({
               permitted: true,
@@ -97,6 +111,7 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
               graceMs: 0,
               subject: {label: 'ODIN', place: {lon: 12, lat: 56}, fields: ['position'], withheld: ['destination']},
             }),
+            pointOut: () => ({permitted: true, replyMs: timersFor('vessel').reply, graceMs: 0}),
             hasCrossed: () => world.crossed,
             isHeading: () => true,
             ceased: () => undefined,
@@ -105,7 +120,9 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
           exporter: {
             partners: [partner],
             release: ({message}) =>
-              ({...message, live: ['r1:1'], basis, ...(message.type === 'alert' ? {withheld: []} : {})}) as never,
+              message.type === 'pursuit'
+                ? message
+                : ({...message, live: ['r1:1'], basis, ...(message.type === 'alert' || message.type === 'incident' ? {withheld: []} : {})} as never),
           },
           refs: {keyOf: () => (world.linked ? world.subject.key : undefined)},
           grants: {
