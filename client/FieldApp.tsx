@@ -63,7 +63,7 @@ function Carried(props: {who: SignedIn; stores: ReturnType<typeof createStores>;
     let close = () => undefined as void
     void openPhoneShelf(who.user).then(shelf => {
       if (isOver) return
-      const link = startLink({stores, who, seat, clock: systemClock, random: systemRandom})
+      const link = startLink({stores, who, seat, clock: systemClock, random: systemRandom, isPhone: true})
       const opened = openPhone({
         ...{stores, link, who, speaker, shelf, clock: systemClock, random: systemRandom},
         signOut() {

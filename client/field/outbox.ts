@@ -4,7 +4,7 @@ import type {CommandId} from '../../shared/base/id.ts'
 import {type Random, uuid} from '../../shared/base/random.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import type {Link} from '../link/link.ts'
-import type {LinkStore} from '../state/link-status.ts'
+import type {LinkStatus, LinkStore} from '../state/link-status.ts'
 
 /** What became of a press: kept on this phone, received by the post, or refused with a code under `refusal.` */
 export type OutboxEntry = {
@@ -62,7 +62,7 @@ export class Outbox {
     this.#options = options
     this.#stops = [
       options.linkStatus.subscribe((now, before) => {
-        if (now.status === 'live' && before.status !== 'live') void this.#send()
+        if (isHeard(now.status) && !isHeard(before.status)) void this.#send()
       }),
       options.clock.every(AGAIN_MS, () => void this.#send()),
     ]
@@ -122,7 +122,7 @@ export class Outbox {
     this.#isSending = true
     try {
       for (;;) {
-        if (this.#options.linkStatus.getState().status !== 'live') return
+        if (!isHeard(this.#options.linkStatus.getState().status)) return
         const next = this.entries.getState().find(entry => entry.status === 'kept')
         if (next === undefined || this.#isHeld(next)) return
         const result = await this.#options.link.send(next.command, {commandId: next.id, pressedAt: next.pressedAt})
@@ -154,6 +154,11 @@ export class Outbox {
     await shelf.put(done)
     for (const entry of over) await shelf.remove(entry.id)
   }
+}
+
+/** The node can be spoken to, whether or not its picture has been drawn yet. */
+function isHeard(status: LinkStatus): boolean {
+  return status !== 'none' && status !== 'connecting'
 }
 
 function released(entry: OutboxEntry): OutboxEntry {

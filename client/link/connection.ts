@@ -3,8 +3,10 @@ import type {Clock, Stop} from '../../shared/base/clock.ts'
 import type {Random} from '../../shared/base/random.ts'
 import {frameParser} from './frame-parser.ts'
 
-const RECONNECT_MS = 1_000
-const RECONNECT_MAX_MS = 8_000
+/** First and longest wait before the next try, ms. A phone on patrol must be back within seconds of its link. */
+const RECONNECT = {window: {first: 1_000, longest: 8_000}, phone: {first: 400, longest: 1_200}}
+/** A try that has no answer for so long is given up, ms: behind a lost cell nothing is refused. */
+const TRY_MS = {window: 20_000, phone: 4_000}
 const ANSWER_MS = 3_000
 
 export type ConnectionOptions = {
@@ -14,6 +16,7 @@ export type ConnectionOptions = {
   readonly headers?: Readonly<Record<string, string>>
   readonly clock: Clock
   readonly random: Random
+  readonly isPhone?: boolean
   /** What is said at each handshake. */
   readonly handshake: () => object
   readonly onConnect: () => void
@@ -31,17 +34,21 @@ export type Connection = {
   ask(event: string, body: object): Promise<unknown>
   /** Tries at once, if it is not connected: the window is looked at again, or the network is back. */
   wake(): void
+  /** Ends the connection and tries anew: it says that it is open and brings nothing. */
+  renew(): void
   close(): void
 }
 
 export function connect(options: ConnectionOptions): Connection {
   const {address, headers, clock, random, handshake, onConnect, onFrame, onMessage, onRefused} = options
+  const patience = RECONNECT[options.isPhone === true ? 'phone' : 'window']
   const settings = {
     transports: ['websocket'],
     parser: frameParser,
     forceNew: true,
-    reconnectionDelay: RECONNECT_MS,
-    reconnectionDelayMax: RECONNECT_MAX_MS,
+    reconnectionDelay: patience.first,
+    reconnectionDelayMax: patience.longest,
+    timeout: TRY_MS[options.isPhone === true ? 'phone' : 'window'],
     randomizationFactor: 0.5,
     auth: (give: (auth: object) => void) => give(handshake()),
     ...(headers === undefined ? {} : {extraHeaders: {...headers}}),
@@ -57,7 +64,7 @@ export function connect(options: ConnectionOptions): Connection {
   })
   socket.on('disconnect', reason => {
     if (reason !== 'io server disconnect' || closed) return
-    again = clock.after(RECONNECT_MS * (1 + random.unit()), () => socket.connect())
+    again = clock.after(patience.first * (1 + random.unit()), () => socket.connect())
   })
   socket.on('frame', (bytes: unknown) => {
     const frame = arrayBufferOf(bytes)
@@ -82,6 +89,12 @@ export function connect(options: ConnectionOptions): Connection {
     },
     wake() {
       if (socket.connected || closed) return
+      again?.()
+      socket.disconnect()
+      socket.connect()
+    },
+    renew() {
+      if (closed) return
       again?.()
       socket.disconnect()
       socket.connect()

@@ -40,6 +40,7 @@ export class Heartbeat {
       feeds: beat.feeds,
       links: beat.links,
       tracks: beat.tracks,
+      pace: beat.pace,
     })
     if (!waits && status === 'none') this.#back()
   }

@@ -33,6 +33,8 @@ export type LinkState = {
   readonly back: {readonly atWall: number; readonly awayMs: number} | undefined
   /** The window speaks another protocol than the node: the page has to be loaded again. */
   readonly outdated: boolean
+  /** On a phone: how the node finds the line, and how often it brings the picture up to date. */
+  readonly pace: Beat['pace']
 }
 export type LinkStore = StoreApi<LinkState>
 
@@ -48,6 +50,7 @@ export function createLinkStore(): LinkStore {
     frozenAt: undefined,
     back: undefined,
     outdated: false,
+    pace: undefined,
   }))
 }
 

@@ -36,8 +36,8 @@ const CHECKS_AT_ONCE = 2
 const HOUR = 3_600_000
 /** A watch, and a patrol. */
 const LONGEST = {console: 12 * HOUR, field: 8 * HOUR}
-/** Ends a session whose window has been gone for so long. */
-const IDLE = HOUR / 2
+/** Ends a session whose window has been gone for so long. A patrol may be without a link for half its watch. */
+const IDLE = {console: HOUR / 2, field: 4 * HOUR}
 
 type AccountRow = {
   user: UserId
@@ -206,8 +206,11 @@ export class Accounts {
   sweep(): void {
     const now = this.#clock.wall()
     const ended = this.#database
-      .prepare<[number, number], {session: SessionId}>('SELECT session FROM session WHERE until < ? OR seen < ?')
-      .all(now, now - IDLE)
+      .prepare<[number, number, number], {session: SessionId}>(
+        `SELECT session FROM session LEFT JOIN account ON account.user = session.user
+         WHERE until < ? OR seen < CASE role WHEN 'field' THEN ? ELSE ? END`,
+      )
+      .all(now, now - IDLE.field, now - IDLE.console)
     for (const row of ended) this.revoke(row.session)
   }
 
@@ -226,7 +229,8 @@ export class Accounts {
 
   #stands(row: TokenRow): boolean {
     const now = this.#clock.wall()
-    return now <= row.until && now - row.seen <= IDLE
+    const idle = this.#account(row.user)?.role === 'field' ? IDLE.field : IDLE.console
+    return now <= row.until && now - row.seen <= idle
   }
 
   #person(account: AccountRow, session: SessionId): Person {

@@ -23,12 +23,12 @@ export function unitAct(
   const until = 'until' in command && command.until !== undefined ? Math.round(time.fromWall(command.until)) : undefined
   switch (command.type) {
     case 'unit.sos':
-      return turn.act('unit', unit, by, {type: 'sos', place: command.place})
+      return turn.act('unit', unit, by, {type: 'sos', place: command.place, pressedAt})
     case 'unit.sos-end':
       return turn.act('unit', unit, by, {type: 'sos-end'})
     case 'unit.report': {
-      const {category, text, place} = command
-      return turn.act('unit', unit, by, {type: 'report', category, text, place})
+      const {category, text, place, report} = command
+      return turn.act('unit', unit, by, {type: 'report', category, text, place, report, pressedAt})
     }
     case 'unit.status': {
       const {status, what, reason, text} = command

@@ -67,9 +67,9 @@ function noticeReport(house: House, turn: Turn, id: UnitId, event: Extract<UnitE
   const unit = units.get(id)
   if (unit === undefined) return
   const {name, world} = unit
-  const {category, text, place} = event
+  const {category, text, place, report} = event
   const evidence = [{code: 'report', values: {unit: name, category, ...(text === undefined ? {} : {text})}}]
-  const notice = newId(random)
+  const notice = report ?? newId(random)
   turn.act('notice', notice, event.by, {
     type: 'record',
     notice: {

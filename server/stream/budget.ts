@@ -8,6 +8,7 @@ export const EVENT_BUDGETS: Readonly<Record<string, {readonly burst: number; rea
   drawn: {burst: 80, perSecond: 30},
   resync: {burst: 4, perSecond: 0.2},
   ask: {burst: 40, perSecond: 10},
+  fix: {burst: 3, perSecond: 0.25},
   command: {burst: 60, perSecond: 20},
 }
 

@@ -23,6 +23,7 @@ export function helloFor(options: {
   const nameOf = (code: NationCode) => configuration.nations.find(one => one.code === code)?.name ?? code
   const binds = (agreement: (typeof agreements)[number], code: NationCode) =>
     agreement.parties === '*' || agreement.parties.includes(code)
+  const isPhone = person.role === 'field'
   return {
     protocol: PROTOCOL_VERSION,
     version,
@@ -40,21 +41,29 @@ export function helloFor(options: {
     home: {west, south, east, north},
     posts: configuration.nations
       .filter(one => one.code === nation.code || partners.includes(one.code))
-      .flatMap(one => one.posts.map(post => ({id: post.id, name: post.name, nation: one.code}))),
-    partners: partners.map(code => ({
+      .flatMap(one =>
+        one.posts.map(({id, name}) => ({
+          id,
+          name,
+          nation: one.code,
+          ...(id === (one.mrcc ?? one.posts[0]?.id) ? {mrcc: true} : {}),
+        })),
+      ),
+    // A phone shows none of these, and may have 8,000 bytes a second.
+    partners: (isPhone ? [] : partners).map(code => ({
       nation: code,
       name: nameOf(code),
       agreements: agreements.filter(agreement => binds(agreement, code)).map(agreement => agreement.id),
       handoff: agreements.some(agreement => binds(agreement, code) && agreement.handoff?.allowed === true),
     })),
-    agreements: agreements.map(({id, title, example, parties}) => ({
+    agreements: (isPhone ? [] : agreements).map(({id, title, example, parties}) => ({
       id,
       title,
       example,
       parties: parties === '*' ? [] : parties,
     })),
     notices: configuration.notices,
-    rules: FINDING_RULES.map(rule => ({
+    rules: (isPhone ? [] : FINDING_RULES).map(rule => ({
       rule,
       on: configuration.rules.every(
         one => one.rule !== rule || one.on || (one.nations !== undefined && !one.nations.includes(nation.code)),

@@ -2,7 +2,8 @@ import type {Names} from '../../shared/protocol/message.ts'
 import type {Released} from '../policy/released.ts'
 
 type Name = Names['names'][number]
-const BATCH = 250
+/** Names in one message. */
+export const NAMES_AT_ONCE = 250
 
 /** Which names a window has been told, and which it is still to be told. */
 export class NameReader {
@@ -33,14 +34,15 @@ export class NameReader {
     this.#wanted = []
   }
 
-  /** The next batch, undefined when there is none. Rows that are not shown any more are told when they come again. */
+  /** The next batch of at most so many, undefined when there is none. Rows that are not shown any more are told when they come again. */
   take(
     isShown: (row: number) => boolean,
     release: (row: number) => Released<Name> | undefined,
+    most: number,
   ): Released<Name>[] | undefined {
     if (this.#wanted.length === 0) return undefined
     const batch: Released<Name>[] = []
-    for (const row of this.#wanted.splice(0, BATCH)) {
+    for (const row of this.#wanted.splice(0, most)) {
       const name = isShown(row) ? release(row) : undefined
       if (name === undefined) this.forget(row)
       else batch.push(name)

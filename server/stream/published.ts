@@ -14,7 +14,7 @@ import type {PictureSource, PolicySource, TrackChanges, TrackView} from './ports
 
 const WORDS = RECORD_BYTES / 4
 /** Departures are remembered so long; who is further behind gets everything anew. */
-const MEMORY_TICKS = 600
+const MEMORY_TICKS = 700
 const MEMORY_ENTRIES = 50_000
 /** After a change of policy so many rows are published anew in one tick. */
 const RENEWED_PER_TICK = 20_000

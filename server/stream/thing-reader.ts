@@ -113,6 +113,13 @@ export class ThingReader {
     return {n: ++this.#n, position: isLast ? this.#position : undefined, snapshot, upserts, removed}
   }
 
+  /** Whether nothing waits but where units are and how they do: what nobody waits for. */
+  get isQuiet(): boolean {
+    if (this.#snapshotDue || this.#inSnapshot) return false
+    for (const {ref} of this.#waiting.values()) if (ref.kind !== 'unit') return false
+    return true
+  }
+
   #beginSnapshot(): void {
     this.#held.clear()
     this.#waiting.clear()

@@ -13,8 +13,9 @@ import {
 import {eachCell, hasCell, NO_CELLS, sameCells, sizeOf} from './cells.ts'
 import type {Block, Published} from './published.ts'
 
-/** A frame that catches up ends after the cell with which it passes this many records (56 kB). */
+/** A frame that catches up ends after the cell with which it passes this many records (56 kB; a phone's 5 kB). */
 const CATCH_UP_RECORDS = 2_000
+const CATCH_UP_RECORDS_FIELD = 180
 /** Ticks between two digests. */
 const DIGEST_TICKS = 50
 
@@ -39,6 +40,7 @@ export class TrackReader {
   readonly #rowOf: (id: TrackId) => number
   /** Told of each row that may be new to the window. */
   readonly #onSeen: (row: number) => void
+  readonly #most: number
   readonly #gone: number[] = []
   readonly #spans: Block[] = []
   #changed = 0
@@ -50,17 +52,24 @@ export class TrackReader {
     rowOf: (id: TrackId) => number
     onSeen: (row: number) => void
     phase: number
+    isField: boolean
   }) {
     this.#published = options.published
     this.#allowed = options.allowed
     this.#rowOf = options.rowOf
     this.#onSeen = options.onSeen
     this.#digestTick = options.phase % DIGEST_TICKS
+    this.#most = options.isField ? CATCH_UP_RECORDS_FIELD : CATCH_UP_RECORDS
   }
 
   /** Whether a view has been asked for: before that there are no frames. */
   get isLooking(): boolean {
     return this.#rect !== NO_CELLS
+  }
+
+  /** Whether the window has not had all of its view yet. */
+  get isOwed(): boolean {
+    return this.#clear || this.#turned || this.#debt.size > 0
   }
 
   /** Whether the next frame will have to catch up. */
@@ -222,7 +231,7 @@ export class TrackReader {
 
   #payDebt(mayCatchUp: () => boolean): void {
     for (const [cell, since] of this.#debt) {
-      if (this.#rows.length >= CATCH_UP_RECORDS || !mayCatchUp()) return
+      if (this.#rows.length >= this.#most || !mayCatchUp()) return
       this.#debt.delete(cell)
       for (const block of this.#published.blocksIn(cell)) {
         if (!this.#allowed.has(block.audience)) continue

@@ -51,7 +51,13 @@ export type UnitState = {
   readonly report?: Said<{readonly category: ReportCategory; readonly place?: Position | undefined} & Text> | undefined
 }
 
-type Reported = {readonly category: ReportCategory; readonly place?: Position | undefined} & Text
+/** `report`: its id, made by the phone, so that photos can belong to it. `pressedAt`: wall time on the phone, ms. */
+type Reported = {
+  readonly category: ReportCategory
+  readonly place?: Position | undefined
+  readonly report?: string | undefined
+  readonly pressedAt?: number | undefined
+} & Text
 /** `saidAt`: ledger time at which it held, not later than the command's. */
 type SaidAt = {readonly saidAt: number}
 export type StatusSaid = SaidAt &
@@ -88,7 +94,7 @@ export type UnitCommand = Stamp &
     | ({readonly type: 'resources'} & ResourcesSaid)
     /** It is well. */
     | {readonly type: 'safe'}
-    | {readonly type: 'sos'; readonly place?: Position | undefined}
+    | {readonly type: 'sos'; readonly place?: Position | undefined; readonly pressedAt?: number | undefined}
     | {readonly type: 'sos-end'}
     | ({readonly type: 'report'} & Reported)
     /** One of its tasks stands so now; `over`: is no longer its task. In the same turn as the task's event. */
@@ -113,7 +119,7 @@ export type UnitEvent = Stamp &
     | {readonly type: 'safety-late'}
     | {readonly type: 'silent'}
     | {readonly type: 'heard'; readonly heardAt: number}
-    | {readonly type: 'sos-raised'; readonly place?: Position | undefined}
+    | {readonly type: 'sos-raised'; readonly place?: Position | undefined; readonly pressedAt?: number | undefined}
     | {readonly type: 'sos-ended'}
     | ({readonly type: 'reported'} & Reported)
     | ({readonly type: 'tasked'} & Tasked)

@@ -45,12 +45,12 @@ export const unit: Decider<UnitState, UnitCommand, UnitEvent> = {
         return state.safety === undefined ? [] : [{type: 'safe', at, by}]
       case 'sos':
         if (state.sos !== undefined && command.place === undefined) return []
-        return [{type: 'sos-raised', place: command.place, at, by}]
+        return [{type: 'sos-raised', place: command.place, pressedAt: command.pressedAt, at, by}]
       case 'sos-end':
         return state.sos === undefined ? [] : [{type: 'sos-ended', at, by}]
       case 'report': {
-        const {category, text, place} = command
-        return [{type: 'reported', category, text, place, at, by}]
+        const {category, text, place, report, pressedAt} = command
+        return [{type: 'reported', category, text, place, report, pressedAt, at, by}]
       }
       case 'tasked': {
         const {type: _type, ...tasked} = command

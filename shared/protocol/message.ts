@@ -30,7 +30,15 @@ export const hello = z.object({
   world: z.enum(WORLDS),
   /** Own sector: where `Home` goes. */
   home: z.object({west: z.number(), south: z.number(), east: z.number(), north: z.number()}),
-  posts: z.array(z.object({id: postId, name: z.string(), nation: nationCode})),
+  posts: z.array(
+    z.object({
+      id: postId,
+      name: z.string(),
+      nation: nationCode,
+      /** It coordinates rescue: its commander alone lowers and ends a rescue phase. */
+      mrcc: z.boolean().optional(),
+    }),
+  ),
   partners: z.array(
     z.object({nation: nationCode, name: z.string(), agreements: z.array(z.string()), handoff: z.boolean()}),
   ),
@@ -135,6 +143,8 @@ export const card = z.object({
   units: z.array(
     z.object({id: unitId, name: z.string(), distanceM: z.number(), seconds: z.number().optional(), status: z.string()}),
   ),
+  /** Whether control of the contact on it can be taken over in the own territory; absent: it has none of a partner's. */
+  takeOver: z.object({allowed: z.boolean(), why: z.string().optional()}).optional(),
   /** Whom a handoff would suggest, and what they would get. */
   handoff: z.array(
     z.object({
@@ -145,6 +155,9 @@ export const card = z.object({
       transfer: z.string().optional(),
       fields: z.array(z.string()),
       withheld: z.array(z.string()),
+      /** How exactly the place would be told, metres, and how much of where it has been, seconds. */
+      precisionM: z.number().optional(),
+      historyS: z.number().optional(),
     }),
   ),
 })

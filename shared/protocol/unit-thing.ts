@@ -3,7 +3,7 @@ import {LIMITED_WHAT, OPERATIONAL_STATUSES, OUT_REASONS, UNIT_STATUSES} from '..
 import {OBJECT_KINDS} from '../model/object.ts'
 import {WORLDS} from '../model/world.ts'
 import {OWN_STATUSES} from '../operations/unit.ts'
-import {moment, place, postId, saidPlace, taskId, text, trackId, unitId} from './parts.ts'
+import {moment, opaque, place, postId, saidPlace, taskId, text, trackId, unitId} from './parts.ts'
 
 /** A patrol boat, drone or team of the own nation. Every value that people say carries the time when it was said. */
 export const unitThing = z.object({
@@ -73,6 +73,8 @@ export const unitCommands = [
     category: z.enum(['boat', 'persons', 'drone', 'vehicle', 'all-clear', 'other']),
     text: text.optional(),
     place: saidPlace.optional(),
+    /** Its id, made by the phone, so that photos can belong to it. */
+    report: opaque.optional(),
   }),
   z.strictObject({
     type: z.literal('unit.status'),

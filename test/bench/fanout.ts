@@ -155,7 +155,7 @@ function streamOf(table: Table): Stream {
         version: 'bench',
         nation: person.nation,
         nationName: '',
-        user: {id: person.user, name: person.name, role: person.role},
+        user: {id: person.user, actor: person.actor, name: person.name, role: person.role},
         world: 'simulated',
         home: {west: 0, south: 0, east: 1, north: 1},
         posts: [],
@@ -177,6 +177,7 @@ function streamOf(table: Table): Stream {
       suggest: () => released({units: []}),
       stands: () => true,
       pictureTime: () => systemClock.wall(),
+      fix: () => undefined,
     },
   })
 }

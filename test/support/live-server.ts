@@ -20,7 +20,12 @@ export type LiveServer = {
 
 /** `port` 0: a free one. `data`: goes on with what is there. */
 export async function startLiveServer(
-  of: {readonly config?: string; readonly port?: number; readonly data?: string} = {},
+  of: {
+    readonly config?: string
+    readonly port?: number
+    readonly data?: string
+    readonly secrets?: Readonly<Record<string, string>>
+  } = {},
 ): Promise<LiveServer> {
   const data = of.data ?? mkdtempSync(join(tmpdir(), 'tripoint-live-'))
   const reports: string[] = []
@@ -35,7 +40,7 @@ export async function startLiveServer(
     pages: 'client',
     version: '0.0.0',
     passwordOf: () => 'correct horse battery',
-    secretOf: () => undefined,
+    secretOf: source => ('env' in source ? of.secrets?.[source.env] : undefined),
     metricsToken: undefined,
     hasFaultPort: false,
     report: line => reports.push(line),

@@ -39,6 +39,7 @@ const link: Link = {
   search: () => Promise.resolve({hits: []}),
   focus: tracks => (figures.focus = [...tracks]),
   drawn: () => figures.drawn++,
+  fix: () => undefined,
   stop: () => undefined,
 }
 const crowd = new Crowd(count, now)
@@ -54,7 +55,7 @@ stores.session.setState({
       version: '0',
       nation: 'DE' as NationCode,
       nationName: 'Germany',
-      user: {id: 'a', name: 'A', role: 'operator', post: 'DE-02' as PostId},
+      user: {id: 'a', actor: 'a', name: 'A', role: 'operator', post: 'DE-02' as PostId},
       world: words.get('world') === 'real' ? 'real' : 'simulated',
       home: {west: 12.2, south: 54.4, east: 14.4, north: 55.3},
       posts: [],

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import {expect, test} from 'vitest'
 import {manualClock} from '../../../shared/base/clock.ts'
-import type {NationCode, SessionId, UserId} from '../../../shared/base/id.ts'
+import type {NationCode, SessionId, UnitId, UserId} from '../../../shared/base/id.ts'
 import {systemRandom} from '../../../shared/base/random.ts'
 import {Accounts} from '../../../server/operations/account-ledger.ts'
 
@@ -43,6 +43,22 @@ test('a session ends after twelve hours, and after half an hour without its wind
   const second = accounts.open(ANNA, '00000002')
   clock.advance(HOUR / 2 + 1)
   expect(accounts.stands(second.person.session)).toBe(false)
+})
+
+test('a patrol that had no link for half its watch is still signed in; its watch ends it', async () => {
+  const {accounts, clock} = await accountsWithAnna()
+  await accounts.put(
+    {user: 'patrol@SE' as UserId, name: 'Patrol', role: 'field', post: undefined, unit: 'SE-KBV901' as UnitId},
+    'a long password',
+  )
+  const {token, person} = accounts.open('patrol@SE' as UserId, '00000003')
+  clock.advance(4 * HOUR - 1)
+  accounts.sweep()
+  expect(accounts.person(token, '00000003')?.session).toBe(person.session)
+  clock.advance(4 * HOUR)
+  accounts.touch(person.session)
+  clock.advance(2)
+  expect(accounts.stands(person.session)).toBe(false)
 })
 
 test('an open window keeps its session awake, and sweeping tells of those that ended', async () => {

@@ -108,7 +108,7 @@ export class TestNation {
           version: '0.0.0',
           nation: person.nation,
           nationName: 'Sweden',
-          user: {id: person.user, name: person.name, role: person.role},
+          user: {id: person.user, actor: person.actor, name: person.name, role: person.role},
           world: 'simulated',
           home: {west: 12, south: 54, east: 15, north: 56},
           posts: [],
