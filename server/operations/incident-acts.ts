@@ -3,14 +3,14 @@ import type {Actor} from '../../shared/operations/actor.ts'
 import {isRefusal, refuse, type Refusal} from '../../shared/operations/decider.ts'
 import type {Criterion, IncidentCategory} from '../../shared/operations/incident-codes.ts'
 import {phaseOf} from '../../shared/operations/incident-sar.ts'
-import {type IncidentFile, isOver} from '../../shared/operations/incident-state.ts'
+import {isOver} from '../../shared/operations/incident-state.ts'
+import {isOver as isTaskOver} from '../../shared/operations/task.ts'
 import type {Command, CommandOf} from '../../shared/protocol/command.ts'
 import {contactFor, type SubjectOf} from './contact-acts.ts'
 import {given} from './drafts.ts'
 import type {Turn} from './files.ts'
 import {type House, newId} from './house.ts'
 import {incidentDraft} from './incident-sharing.ts'
-import {LIVES} from './lives.ts'
 import {sendTask} from './task-acts.ts'
 
 export type IncidentOrder = Extract<Command, {type: `incident.${string}`}>
@@ -100,16 +100,6 @@ export function incidentAct(house: House, turn: Turn, by: Actor, command: Incide
   }
 }
 
-/** The incident that goes on under this id: where it was merged, the one that it has gone into. */
-export function presentIncident(turn: Turn, id: IncidentId): IncidentFile | undefined {
-  for (let present = turn.get('incident', id), hops = 0; hops < 10; hops++) {
-    if (present.status === 'NONE') return undefined
-    if (present.mergedInto === undefined) return present
-    present = turn.get('incident', present.mergedInto)
-  }
-  return undefined
-}
-
 function openIncident(house: House, turn: Turn, by: Actor, command: CommandOf<'incident.open'>): Refusal | undefined {
   const {incident: id, category, title, alert: alertId} = command
   const alert = alertId === undefined ? undefined : turn.get('alert', alertId)
@@ -180,7 +170,10 @@ function withTasksOver(
 function runningTasks(turn: Turn, id: IncidentId): readonly TaskId[] {
   const incident = turn.get('incident', id)
   if (incident.status === 'NONE') return []
-  return incident.tasks.filter(task => LIVES.task.isOpen(turn.get('task', task)))
+  return incident.tasks.filter(id => {
+    const task = turn.get('task', id)
+    return task.status !== 'NONE' && !isTaskOver(task)
+  })
 }
 
 /** What was found, said and done there goes over, its rescue phase too; one turn. */

@@ -9,12 +9,14 @@ import type {House} from './house.ts'
 import {endAlert, raiseAlert} from './own-alerts.ts'
 
 /** The coordination centre is told at once, the lead's grant goes out with its commit, and what is late is alarmed. */
-export function afterIncident(house: House, turn: Turn, {after: state, events}: HappeningOf<'incident'>): void {
+export function afterIncident(house: House, turn: Turn, {before, after: state, events}: HappeningOf<'incident'>): void {
   if (state.status === 'NONE') return
   for (const event of events) follow(house, turn, state, event)
   const owed = isOver(state) ? [] : clocksOf(state).map(({clock}) => clock)
-  for (const clock of state.late)
-    if (!owed.includes(owedBy(clock))) endAlert(house, turn, clockSituation(state.id, clock))
+  const wasLate = before.status === 'NONE' ? [] : before.late
+  for (const clock of wasLate)
+    if (!owed.includes(owedBy(clock)) || !state.late.includes(clock))
+      endAlert(house, turn, clockSituation(state.id, clock))
   if (isOver(state)) endAlert(house, turn, rescueSituation(state.id))
 }
 

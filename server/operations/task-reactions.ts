@@ -4,6 +4,7 @@ import type {TaskingStatus} from '../../shared/operations/unit.ts'
 import type {HappeningOf, Turn} from './files.ts'
 import type {House} from './house.ts'
 import {endAlert, raiseAlert} from './own-alerts.ts'
+import {presentIncident} from './present-incident.ts'
 import {heardOf} from './unit-watch.ts'
 
 /** The unit and the incident follow the task; whoever sent it is told when nobody reads it. */
@@ -21,8 +22,9 @@ export function afterTask(house: House, turn: Turn, {before, after: task, events
     watch,
     heardAt: heardOf(house, unit, turn.at),
   })
-  if (incident !== undefined && status !== 'DRAFT')
-    turn.act('incident', incident, system, {type: 'progress', task: id, unit, status})
+  const present = incident === undefined ? undefined : presentIncident(turn, incident)
+  if (present !== undefined && status !== 'DRAFT')
+    turn.act('incident', present.id, system, {type: 'progress', task: id, unit, status})
 }
 
 /** First the sender is told; the second time it rings again, for the commander. */
