@@ -1,6 +1,10 @@
+import {board} from './en/board.ts'
 import {codes} from './en/codes.ts'
 import {field} from './en/field.ts'
+import {queue} from './en/queue.ts'
 import {screens} from './en/screens.ts'
+import {units} from './en/units.ts'
+import {joined} from './join.ts'
 
 /** English: complete; the others fall back to it. */
-export const en = {...codes, ...screens, ...field} as const
+export const en = joined(codes, screens, field, queue, units, board)
