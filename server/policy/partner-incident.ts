@@ -10,17 +10,17 @@ import type {Treaties} from './treaties.ts'
 type Uncut = Omit<LinkIncident, 'live' | 'basis' | 'withheld'>
 type Line = LinkIncident['lines'][number]
 
-/** Steps of a rescue: what may be told wherever people are at risk. */
-const RESCUE_LINES: ReadonlySet<string> = new Set([
+/** That and how people are at risk. */
+const DISTRESS_LINES: ReadonlySet<string> = new Set([
   'sar-raised',
   'sar-lowered',
   'sar-ended',
   'distress-noted',
   'mrcc-informed',
   'mrcc-acknowledged',
-  'unit-assigned',
-  'task-progress',
 ])
+/** Steps of a rescue: what may be told wherever people are at risk. */
+const RESCUE_LINES: ReadonlySet<string> = new Set([...DISTRESS_LINES, 'unit-assigned', 'task-progress'])
 /** What was done, where a commander has shared the incident. Notes, files and ratings are nobody else's. */
 const SHARED_LINES: ReadonlySet<string> = new Set([
   ...RESCUE_LINES,
@@ -114,7 +114,9 @@ export class PartnerIncident {
         : {place: coarse(place.lon, place.lat, permit.fields.get('position')?.precisionM ?? 1)}),
       ...(sar === undefined || !knowsDistress ? {} : {sar}),
       ...(distress === undefined || !knowsPeople ? {} : {distress}),
-      lines: lines.flatMap(line => told(line, {partner, own: this.#objects.nation, names: has('name')}) ?? []),
+      lines: lines
+        .filter(line => knowsDistress || !DISTRESS_LINES.has(line.code))
+        .flatMap(line => told(line, {partner, own: this.#objects.nation, names: has('name')}) ?? []),
       live: known.length === contacts.length && covers(permit.fields, 'position') ? [...live] : [],
       basis: permit.bases[0],
       withheld: [
