@@ -32,6 +32,7 @@ export const NO_THINGS: ThingsState = {
   contact: new Map(),
   handoff: new Map(),
   incident: new Map(),
+  pursuit: new Map(),
   task: new Map(),
   unit: new Map(),
   post: new Map(),

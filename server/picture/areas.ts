@@ -183,6 +183,17 @@ export class Areas {
     return best
   }
 
+  /** Metres to the nearest place of a frontier, however far. */
+  distanceToLine({lines}: Frontier, lon: number, lat: number): number {
+    let metres = Infinity
+    for (const line of lines)
+      for (let index = 1; index < line.length; index++) {
+        const [[lonA, latA], [lonB, latB]] = [line[index - 1] ?? [NaN, NaN], line[index] ?? [NaN, NaN]]
+        metres = Math.min(metres, distanceToSegment(lon, lat, lonA, latA, lonB, latB))
+      }
+    return metres
+  }
+
   /** The frontier between two nations. */
   frontierBetween(a: NationCode, b: NationCode): Frontier | undefined {
     return this.frontiers.find(({between}) => between.includes(a) && between.includes(b))
