@@ -262,6 +262,8 @@ export const configuration = z.strictObject({
           .default({kinds: [], zones: [], sarLines: false}),
         /** The post that coordinates rescue; default: the first one. */
         mrcc: post.optional(),
+        /** Work of a post, as the commander's board sums it, above which it is called too much. */
+        loadLimit: z.number().positive().default(20),
         /** Rows of the track table. */
         capacity: z.number().int().min(1_000).max(2_000_000).default(300_000),
       }),

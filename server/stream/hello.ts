@@ -39,13 +39,15 @@ export function helloFor(options: {
     },
     world: configuration.world,
     home: {west, south, east, north},
+    ...(isPhone ? {} : {loadLimit: nation.loadLimit}),
     posts: configuration.nations
       .filter(one => one.code === nation.code || partners.includes(one.code))
       .flatMap(one =>
-        one.posts.map(({id, name}) => ({
+        one.posts.map(({id, name, sector}) => ({
           id,
           name,
           nation: one.code,
+          ...(isPhone || one.code !== nation.code || sector === undefined ? {} : {sector: boxOf(sector)}),
           ...(id === (one.mrcc ?? one.posts[0]?.id) ? {mrcc: true} : {}),
         })),
       ),
@@ -70,4 +72,8 @@ export function helloFor(options: {
       ),
     })),
   }
+}
+
+function boxOf([west, south, east, north]: readonly [number, number, number, number]) {
+  return {west, south, east, north}
 }

@@ -12,6 +12,8 @@ import {basisSchema, contactId, incidentId, nationCode, postId, TASK_TYPES, thin
  */
 export const PROTOCOL_VERSION = 1
 
+const box = z.object({west: z.number(), south: z.number(), east: z.number(), north: z.number()})
+
 /** Sent once after sign-in is accepted: who the window is, and what the node knows of itself. */
 export const hello = z.object({
   protocol: z.number(),
@@ -29,7 +31,9 @@ export const hello = z.object({
   }),
   world: z.enum(WORLDS),
   /** Own sector: where `Home` goes. */
-  home: z.object({west: z.number(), south: z.number(), east: z.number(), north: z.number()}),
+  home: box,
+  /** Where the sum of a post's work has its line on the commander's board. */
+  loadLimit: z.number().optional(),
   posts: z.array(
     z.object({
       id: postId,
@@ -37,6 +41,8 @@ export const hello = z.object({
       nation: nationCode,
       /** It coordinates rescue: its commander alone lowers and ends a rescue phase. */
       mrcc: z.boolean().optional(),
+      /** Of the own nation's posts, for consoles. */
+      sector: box.optional(),
     }),
   ),
   partners: z.array(
