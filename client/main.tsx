@@ -9,6 +9,7 @@ import {startCatalogue} from './locales/catalogue.ts'
 import {arrive} from './panels/arrive.ts'
 import './theme.css'
 import './panels/console.css'
+import './panels/queue.css'
 import './ui/base.css'
 import {Speaker} from './ui/sounds.ts'
 

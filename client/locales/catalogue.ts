@@ -4,6 +4,7 @@ import {da} from './da.ts'
 import {de} from './de.ts'
 import {en} from './en.ts'
 import {fr} from './fr.ts'
+import type {Texts} from './join.ts'
 import {sv} from './sv.ts'
 
 /** Languages that can be chosen, under their own names; what one lacks is said in English. */
@@ -17,8 +18,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   sv: 'Svenska',
 }
 
-/** Part of a catalogue: texts by key, nested. */
-export type Texts = {readonly [key: string]: string | Texts}
+export type {Texts} from './join.ts'
 export const CATALOGUES: Readonly<Record<Language, Texts>> = {en, da, de, fr, sv}
 
 /** Starts the catalogue in the language that was chosen, else in the browser's, else in English. */

@@ -3,6 +3,8 @@ import type {Form} from './desk.ts'
 import {HandoffForm} from './HandoffForm.tsx'
 import {IncidentForm} from './IncidentForm.tsx'
 import {NoteForm} from './NoteForm.tsx'
+import {isQueueForm} from './queue-forms.ts'
+import {QueueFormView} from './QueueForms.tsx'
 import {ResolveForm} from './ResolveForm.tsx'
 import {TaskForm} from './TaskForm.tsx'
 import {useDesk} from './workplace.ts'
@@ -11,6 +13,7 @@ import {useDesk} from './workplace.ts'
 export function CardForm({place}: {place: 'track' | 'incidents'}) {
   const form = useDesk(state => state.form)
   if (form === undefined || placeOf(form) !== place) return undefined
+  if (isQueueForm(form)) return <QueueFormView form={form} />
   switch (form.type) {
     case 'handoff':
       return <HandoffForm form={form} />
@@ -22,6 +25,7 @@ export function CardForm({place}: {place: 'track' | 'incidents'}) {
       return <NoteForm form={form} />
     case 'resolve':
       return <ResolveForm form={form} />
+    case 'move':
     case 'refuse':
     case 'shelve':
       return undefined
@@ -30,7 +34,9 @@ export function CardForm({place}: {place: 'track' | 'incidents'}) {
   }
 }
 
-function placeOf(form: Form): 'track' | 'incidents' {
+/** What is about a row of the left side is filled in there. */
+function placeOf(form: Form): 'track' | 'incidents' | 'row' {
+  if (isQueueForm(form) && ('handoff' in form || form.type === 'due' || form.type === 'unable')) return 'row'
   if (form.type === 'resolve') return 'incidents'
   if (form.type === 'task' && form.incident !== undefined) return 'incidents'
   return form.type === 'note' && 'incident' in form.on ? 'incidents' : 'track'

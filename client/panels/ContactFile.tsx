@@ -2,6 +2,8 @@ import type {ContactThing} from '../../shared/protocol/things.ts'
 import {useWords} from '../locales/catalogue.ts'
 import {clockUtc} from '../ui/format.ts'
 import {Basis} from './Basis.tsx'
+import {Assessments, Chain, CustodyMarks} from './CustodyParts.tsx'
+import {CustodyButtons} from './CustodyButtons.tsx'
 import {doerText} from './doer.ts'
 import {useWorkplace} from './workplace.ts'
 
@@ -20,8 +22,11 @@ export function ContactFile({contact}: {contact: ContactThing}) {
           since: clockUtc(custody.since),
         })}
         {custody.available ? ` · ${t('custody.available')}` : ''}
-        {custody.contested ? ` · ${t('custody.contested')}` : ''}
       </p>
+      <CustodyMarks contact={contact} />
+      <CustodyButtons contact={contact} />
+      <Chain contact={contact} />
+      <Assessments contact={contact} />
       {contact.basis === undefined ? undefined : <Basis nation={custody.controller} basis={contact.basis} />}
       {contact.notes.map(note => (
         <p key={note.at} className="note">

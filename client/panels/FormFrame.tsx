@@ -22,6 +22,8 @@ export function FormFrame(props: {title: string; send: string; testId: string; c
       }}
     >
       <h3>{title}</h3>
+      {/* Enter in one of several text fields sends only where a form has such a button. */}
+      <button type="submit" hidden />
       {children}
       <div className="buttons">
         <Button

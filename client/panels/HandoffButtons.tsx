@@ -1,6 +1,7 @@
 import {useWords} from '../locales/catalogue.ts'
 import {Button} from '../ui/Button.tsx'
 import {capOf} from '../ui/keymap.ts'
+import {HandoffMoreButtons} from './HandoffMoreButtons.tsx'
 import type {HandoffRow} from './handoff-rows.ts'
 import {lateAssumeOf, recallOf, releaseOf, standbyOf, yesTo} from './handoff-acts.ts'
 import {useBlocked, useWorkplace} from './workplace.ts'
@@ -22,6 +23,7 @@ export function HandoffButtons({row}: {row: HandoffRow}) {
   if (row.ended)
     return (
       <div className="buttons">
+        <HandoffMoreButtons handoff={handoff} />
         <Button tone="quiet" cap={capOf('open')} testId="notice" onPress={() => notice(handoff.id)}>
           {t('action.notice')}
         </Button>
@@ -71,6 +73,7 @@ export function HandoffButtons({row}: {row: HandoffRow}) {
           {t('action.standby')}
         </Button>
       )}
+      <HandoffMoreButtons handoff={handoff} />
       {late === undefined ? undefined : (
         <Button tone="quiet" testId="late-assume" disabledBecause={because} onPress={() => send(late)}>
           {t('action.lateAssume')}

@@ -4,12 +4,16 @@ import {say, useWords} from '../locales/catalogue.ts'
 import {countdown, degrees, knots} from '../ui/format.ts'
 import {Icon} from '../ui/icons.tsx'
 import {Id} from '../ui/Id.tsx'
+import {HandoffBadges, Verbal} from './HandoffBadges.tsx'
 import {HandoffButtons} from './HandoffButtons.tsx'
 import {HandoffSteps} from './HandoffSteps.tsx'
 import {type HandoffRow, handoffLine, handoffTone} from './handoff-rows.ts'
+import {isQueueForm} from './queue-forms.ts'
+import {isOnHandoff, QueueFormView} from './QueueForms.tsx'
 import {RefuseTiles} from './RefuseTiles.tsx'
 import {Row} from './Row.tsx'
 import {Sending} from './Sending.tsx'
+import {TermsTable} from './TermsTable.tsx'
 import {useDesk, useFrozen, useHello, useWorkplace} from './workplace.ts'
 
 /** One handoff: what, from whom to whom, how it stands, how long there is, and what can be done. */
@@ -18,6 +22,9 @@ export function HandoffCard({row}: {row: HandoffRow}) {
   const {open, stores} = useWorkplace()
   const isFrozen = useFrozen()
   const isRefusing = useDesk(state => state.form?.type === 'refuse' && state.form.handoff === row.handoff.id)
+  const form = useDesk(({form: open}) =>
+    open !== undefined && isQueueForm(open) && isOnHandoff(open, row.handoff.id) ? open : undefined,
+  )
   const isFocused = useDesk(state => state.focus?.list === 'handoffs' && state.focus.id === row.handoff.id)
   const isSelected = useStore(
     stores.selection,
@@ -32,7 +39,7 @@ export function HandoffCard({row}: {row: HandoffRow}) {
     t(`kind.${handoff.object}`),
     subject.speed === undefined ? undefined : knots(subject.speed, language),
     subject.course === undefined ? undefined : degrees(subject.course),
-    say(t, `handoff.why.${handoff.why}`),
+    say(t, `queue.why.${handoff.why}`),
   ].filter(part => part !== undefined)
 
   return (
@@ -68,9 +75,13 @@ export function HandoffCard({row}: {row: HandoffRow}) {
         />
       </p>
       <p className="about">{motion.join(' · ')}</p>
+      <HandoffBadges handoff={handoff} />
+      <TermsTable handoff={handoff} />
+      <Verbal handoff={handoff} />
       {isFocused ? <HandoffSteps handoff={handoff} /> : undefined}
+      {form === undefined ? undefined : <QueueFormView form={form} />}
       {isRefusing ? <RefuseTiles row={row} /> : undefined}
-      {!isRefusing && (isFocused || asksForAct(row)) ? <HandoffButtons row={row} /> : undefined}
+      {!isRefusing && form === undefined && (isFocused || asksForAct(row)) ? <HandoffButtons row={row} /> : undefined}
       {row.leftMs === undefined || isFrozen || handoff.deadline === undefined ? undefined : (
         <progress className="left" max={handoff.deadline.length} value={Math.max(0, row.leftMs)} aria-hidden />
       )}

@@ -1,11 +1,11 @@
 import {useStore} from 'zustand'
 import {TRANSFERS} from '../../shared/protocol/things.ts'
-import type {Card} from '../../shared/protocol/message.ts'
 import {say, useWords} from '../locales/catalogue.ts'
-import {useAgreement} from './Basis.tsx'
 import {type Form, WHY_CODES} from './desk.ts'
+import {Along, cutBy, ToPost, Withhold} from './HandoffFormParts.tsx'
 import {FormFrame} from './FormFrame.tsx'
 import {transferOf} from './opened-forms.ts'
+import {WhatTheyGet} from './WhatTheyGet.tsx'
 import {useWorkplace} from './workplace.ts'
 
 type HandoffFormState = Extract<Form, {type: 'handoff'}>
@@ -33,7 +33,9 @@ export function HandoffForm({form}: {form: HandoffFormState}) {
               data-testid={`handoff-to-${partner.to}`}
               disabled={!partner.allowed}
               checked={partner.to === form.to}
-              onChange={() => change({to: partner.to, transfer: transferOf(partner.transfer)})}
+              onChange={() =>
+                change({to: partner.to, toPost: undefined, transfer: transferOf(partner.transfer), withhold: []})
+              }
             />
             {partner.to}
             {partner.allowed || partner.why === undefined
@@ -43,7 +45,14 @@ export function HandoffForm({form}: {form: HandoffFormState}) {
         ))}
       </fieldset>
       {isDown ? <p className="strip warning">{t('form.partnerDown', {nation: form.to ?? ''})}</p> : undefined}
-      {chosen === undefined ? undefined : <WhatTheyGet partner={chosen} />}
+      {chosen === undefined || !chosen.allowed ? undefined : (
+        <>
+          <WhatTheyGet to={chosen.to} told={cutBy(chosen, form.withhold)} />
+          <Withhold form={form} fields={chosen.fields} />
+          <ToPost form={form} />
+        </>
+      )}
+      <Along form={form} />
       <label className="field">
         {t('form.transfer')}
         <select
@@ -71,27 +80,5 @@ export function HandoffForm({form}: {form: HandoffFormState}) {
         </select>
       </label>
     </FormFrame>
-  )
-}
-
-/** Fields that the agreement releases, and those that it does not: told apart, never left empty. */
-function WhatTheyGet({partner}: {partner: Card['handoff'][number]}) {
-  const {t} = useWords()
-  const agreement = useAgreement(partner.agreement ?? '')
-  return (
-    <div className="preview" data-testid="handoff-preview">
-      <p>
-        {t('form.theyGet', {
-          nation: partner.to,
-          fields: partner.fields.map(field => say(t, `field.${field}`)).join(', '),
-        })}
-      </p>
-      {partner.withheld.length === 0 ? undefined : (
-        <p className="withheld">
-          {t('form.theyDoNotGet', {fields: partner.withheld.map(field => say(t, `field.${field}`)).join(', ')})}
-        </p>
-      )}
-      {partner.agreement === undefined ? undefined : <p className="basis">{t('form.underAgreement', {agreement})}</p>}
-    </div>
   )
 }

@@ -4,8 +4,11 @@ import {allHandoffs} from '../state/things.ts'
 import {age} from '../ui/format.ts'
 import {capOf} from '../ui/keymap.ts'
 import {KeyCap} from '../ui/KeyCap.tsx'
+import {ConvoyHead} from './ConvoyHead.tsx'
+import {DueList} from './DueList.tsx'
 import {HandoffCard} from './HandoffCard.tsx'
-import {type HandoffRow, handoffRows} from './handoff-rows.ts'
+import {byConvoy, type HandoffRow, handoffRows} from './handoff-rows.ts'
+import {PointOuts} from './PointOuts.tsx'
 import {useHello, useNow, useWorkplace} from './workplace.ts'
 
 /** Handoffs to us and from us, with the time that is left. */
@@ -30,6 +33,8 @@ export function HandoffPanel() {
       <Rows rows={incoming} />
       {outgoing.length === 0 ? undefined : <h3 className="panel-sub">{t('handoff.outgoing')}</h3>}
       <Rows rows={outgoing} />
+      <PointOuts />
+      <DueList />
     </section>
   )
 }
@@ -38,9 +43,20 @@ function Rows({rows}: {rows: readonly HandoffRow[]}) {
   if (rows.length === 0) return undefined
   return (
     <ul className="rows">
-      {rows.map(row => (
-        <HandoffCard key={row.handoff.id} row={row} />
-      ))}
+      {byConvoy(rows).map(({convoy, members}) =>
+        convoy === undefined ? (
+          members.map(row => <HandoffCard key={row.handoff.id} row={row} />)
+        ) : (
+          <li key={convoy} className="convoy-rows">
+            <ConvoyHead convoy={convoy} rows={members} />
+            <ul className="rows">
+              {members.map(row => (
+                <HandoffCard key={row.handoff.id} row={row} />
+              ))}
+            </ul>
+          </li>
+        ),
+      )}
     </ul>
   )
 }

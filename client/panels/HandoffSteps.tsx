@@ -3,6 +3,7 @@ import {say, useWords} from '../locales/catalogue.ts'
 import {clockUtc} from '../ui/format.ts'
 import {doerText} from './doer.ts'
 import {useAgreement} from './Basis.tsx'
+import {Conditions} from './TermsTable.tsx'
 
 /** What has happened so far, terms and agreement; what of the object the offer tells and what it does not. */
 export function HandoffSteps({handoff}: {handoff: HandoffThing}) {
@@ -16,6 +17,7 @@ export function HandoffSteps({handoff}: {handoff: HandoffThing}) {
         {handoff.terms.requiresCommander ? ` · ${t('handoff.commanderOnly')}` : ''}
         {handoff.agreement === undefined ? '' : ` · ${agreement}`}
       </p>
+      <Conditions handoff={handoff} />
       {fields.length === 0 ? undefined : (
         <p>{t('handoff.tells', {fields: fields.map(field => say(t, `field.${field}`)).join(', ')})}</p>
       )}

@@ -2,7 +2,6 @@ import {createStore, type StoreApi} from 'zustand/vanilla'
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import type {TrackId} from '../../shared/base/id.ts'
 import type {Card} from '../../shared/protocol/message.ts'
-import {isFrozen} from '../state/link-status.ts'
 import type {Link} from '../link/link.ts'
 import type {Stores} from '../state/stores.ts'
 
@@ -22,22 +21,35 @@ export function keepCard(options: {stores: Stores; link: Link; clock: Clock}): {
   const {stores, link, clock} = options
   const cards = createStore<CardState>(() => ({track: undefined, card: undefined, status: 'empty'}))
 
+  /** When the node last had no card to give, or did not answer: monotonic, ms. */
+  let missedAt: number | undefined
+
   async function ask(track: TrackId): Promise<void> {
     const card = await link.card(track)
     if (cards.getState().track !== track) return
+    missedAt = card === undefined ? clock.monotonic() : undefined
     if (card !== undefined) cards.setState({card, status: 'known'})
-    else if (!isFrozen(stores.link.getState())) cards.setState({status: 'none'})
+  }
+
+  /** No card while the node is heard means that there is none; the same just before the link is found to be lost does not. */
+  function judge(): void {
+    if (missedAt === undefined) return
+    const {status, picture} = stores.link.getState()
+    if (status !== 'live' || (picture?.heardAt ?? -Infinity) <= missedAt) return
+    missedAt = undefined
+    cards.setState({status: 'none'})
   }
 
   function follow(): void {
     const {track} = stores.selection.getState()
     if (track === cards.getState().track) return
+    missedAt = undefined
     cards.setState({track, card: undefined, status: track === undefined ? 'empty' : 'asking'})
     if (track !== undefined) void ask(track)
   }
 
   follow()
-  const unsubscribe = stores.selection.subscribe(follow)
+  const stops = [stores.selection.subscribe(follow), stores.link.subscribe(judge)]
   const stopTimer = clock.every(REFRESH_MS, () => {
     const {track} = cards.getState()
     if (track !== undefined && stores.link.getState().status === 'live') void ask(track)
@@ -45,7 +57,7 @@ export function keepCard(options: {stores: Stores; link: Link; clock: Clock}): {
   return {
     cards,
     stop() {
-      unsubscribe()
+      for (const stop of stops) stop()
       stopTimer()
     },
   }

@@ -1,10 +1,11 @@
 import {unreachable} from '../../shared/base/assert.ts'
 import {uuid} from '../../shared/base/random.ts'
+import type {NationCode, TrackId, UnitId} from '../../shared/base/id.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import type {AlertThing, HandoffThing} from '../../shared/protocol/things.ts'
-import {isFrozen} from '../state/link-status.ts'
+import {isFrozen, serverNow} from '../state/link-status.ts'
 import {type Selected, select, selectNothing} from '../state/selection.ts'
-import {isOpenHandoff, isUnacknowledged, openSituations, thingsByTrack} from '../state/things.ts'
+import {isOpenHandoff, isUnacknowledged, openSituations, thingsByTrack, type ThingsState} from '../state/things.ts'
 import {
   LABEL_DETAILS,
   noticeHandoff,
@@ -17,12 +18,17 @@ import {
 import type {Action} from '../ui/keymap.ts'
 import {contactOf, placeOf, tabOf, trackOf} from './about.ts'
 import {acknowledgeTarget, nextUnacknowledged} from './alert-rows.ts'
+import {taskTypeFor} from './board/board-things.ts'
+import {moveForm} from './board/move-form.ts'
 import type {Focus, ListName, Tab} from './desk.ts'
 import {commandOf} from './forms.ts'
+import {custodyActOf, custodyCommand, giveBackOf, type Looking, refusedCustody} from './handoff-abilities.ts'
 import {FIRST_REASONS, noTo, recallOf, releaseOf, standbyOf, waitsForMe, yesTo} from './handoff-acts.ts'
 import {neighbour} from './locked-list.ts'
 import {handoffForm, incidentForm, noteForm, type Opened, type Opening, shelveForm, taskForm} from './opened-forms.ts'
+import {askForForm, dueForm, mergeForm, pointOutForm, takeOverForm, termsForm, voiceForm} from './queue-openings.ts'
 import {rowsOf} from './rows-of.ts'
+import {firstFit} from './suggestion-keeper.ts'
 import {mayAct, type Workplace} from './workplace.ts'
 
 /** What the deeds are done with: a workplace, and where its deeds reach out of it. */
@@ -46,6 +52,7 @@ export class Deeds {
 
   readonly act = (action: Action): void => {
     const {desk, stores, nation} = this.#at
+    if (desk.getState().screen === 'board' && WATCH_ACTIONS.has(action)) return this.#showWatch(action)
     switch (action) {
       case 'accept':
         return this.#onHandoff(handoff => yesTo(handoff, nation))
@@ -55,6 +62,22 @@ export class Deeds {
         return this.#onHandoff(handoff => recallOf(handoff, nation))
       case 'refuse':
         return this.#openRefusal()
+      case 'counter':
+        return this.#openOnHandoff(termsForm)
+      case 'verbal':
+        return this.#openOnHandoff(voiceForm)
+      case 'give-back':
+        return this.#giveBack()
+      case 'take-over':
+        return this.#openForm(takeOverForm(this.#opening(), this.#looking()))
+      case 'ask-for':
+        return this.#openForm(askForForm(this.#opening(), this.#looking()))
+      case 'point-out':
+        return this.#openForm(pointOutForm(this.#opening()))
+      case 'merge':
+        return this.#openForm(mergeForm(this.#opening()))
+      case 'custody':
+        return this.#turnCustody()
       case 'handoff':
         return this.#handOff()
       case 'acknowledge':
@@ -101,6 +124,8 @@ export class Deeds {
         return desk.setState(state => ({overlay: state.overlay === 'help' ? undefined : 'help'}))
       case 'go-alerts':
         return this.#at.goTo('alerts')
+      case 'go-due':
+        return this.#at.goTo('due')
       case 'go-handoffs':
         return this.#at.goTo('handoffs')
       case 'go-incidents':
@@ -113,6 +138,11 @@ export class Deeds {
         return desk.setState({tab: 'system'})
       case 'go-map':
         return this.#at.goTo('map')
+      case 'go-posts':
+        return this.#goToBoard('posts')
+      case 'board':
+        if (desk.getState().screen !== 'board') return this.#goToBoard('incidents')
+        return desk.setState({screen: 'watch', form: undefined, focus: undefined})
       default:
         return unreachable(action)
     }
@@ -157,13 +187,27 @@ export class Deeds {
       if (command === undefined) return
       desk.setState({form: undefined})
       this.send(command)
+    } else if (form?.type === 'unable') {
+      const code = FIRST_REASONS[digit - 1]
+      if (code === undefined) return
+      desk.setState({form: undefined})
+      this.send({type: 'point-out.unable', pointOut: form.pointOut, code})
+    } else if (form?.type === 'due') {
+      const act = (['notify', 'propose'] as const)[digit - 1]
+      if (act !== undefined) desk.setState({form: {...form, act}})
     } else if (form?.type === 'handoff') {
       const partner = card?.handoff[digit - 1]
       if (partner?.allowed) desk.setState({form: {...form, to: partner.to}})
     } else if (form?.type === 'task') {
-      const unit = card?.units[digit - 1]
+      const unit = this.#unitChoices()[digit - 1]
       if (unit !== undefined) desk.setState({form: {...form, unit: unit.id}})
     }
+  }
+
+  /** Units as the open task form lists them: by the node's suggestion, until it comes by the card. */
+  #unitChoices(): readonly {readonly id: UnitId}[] {
+    const {units} = this.#at.suggestions.getState()
+    return units.length > 0 ? units : (this.#at.cards.getState().card?.units ?? [])
   }
 
   /** Moves the map to what is selected: where it is now, else where it was last. */
@@ -180,8 +224,10 @@ export class Deeds {
   /** The person has taken note of how a handoff ended: it leaves the panel. */
   readonly notice = (id: string): void => {
     const {stores} = this.#at
-    const handoff = stores.things.getState().handoff.get(id)
-    if (handoff === undefined || isOpenHandoff(handoff)) return
+    const {handoff: handoffs, 'point-out': pointOuts} = stores.things.getState()
+    const handoff = handoffs.get(id)
+    const isOver = handoff === undefined ? pointOuts.get(id)?.status !== 'OFFERED' : !isOpenHandoff(handoff)
+    if (!isOver) return
     noticeHandoff(stores.view, id)
   }
 
@@ -226,6 +272,48 @@ export class Deeds {
     desk.setState({form: {type: 'refuse', handoff: handoff.id, more: false}, focus: {list: 'handoffs', id: handoff.id}})
   }
 
+  /** Opens a form about the handoff that it fits: the focused or selected one first. */
+  #openOnHandoff(formOf: (handoff: HandoffThing, looking: Looking) => Opened): void {
+    const {desk, nation} = this.#at
+    const formFor = (handoff: HandoffThing) =>
+      formOf(handoff, this.#looking(handoff.from === nation ? handoff.to : handoff.from))
+    const handoff = this.handoffFor(candidate => typeof formFor(candidate) !== 'string')
+    if (handoff === undefined) return this.#hint('nothing-to-answer')
+    const form = formFor(handoff)
+    if (typeof form === 'string') return this.#hint(form)
+    desk.setState({form, hint: undefined, focus: {list: 'handoffs', id: handoff.id}})
+    this.#at.goTo('form')
+  }
+
+  #looking(other?: NationCode): Looking {
+    const {stores, clock, nation, who} = this.#at
+    const link = stores.link.getState()
+    const isLinkDown = link.links.some(each => each.nation === other && each.status === 'down')
+    return {nation, role: who.role, isLinkDown, now: serverNow(link, clock)}
+  }
+
+  /** Straight back to who handed it over, within ten seconds. */
+  #giveBack(): void {
+    const {stores, clock, random} = this.#at
+    const handoffs = stores.things.getState().handoff.values()
+    const command = giveBackOf(handoffs, this.#looking(), () => uuid(random, clock.wall()))
+    if (command === undefined) this.#hint('nothing-to-give-back')
+    else this.send(command)
+  }
+
+  /** Lets a contact go, keeps it after all, or claims one that is free: whichever fits. */
+  #turnCustody(): void {
+    const {stores, clock, random} = this.#at
+    const things = stores.things.getState()
+    const contact = things.contact.get(contactOf(things, stores.selection.getState()) ?? '')
+    if (contact === undefined) return this.#hint('select-contact')
+    const looking = this.#looking()
+    const act = custodyActOf(contact, looking)
+    const refused = refusedCustody(act, contact, looking)
+    if (refused !== undefined) return this.#hint(refused)
+    this.send(custodyCommand(act, contact.id, contact.custody.epoch, () => uuid(random, clock.wall())))
+  }
+
   /** The next step of handing off: release what has been accepted, else offer what is selected. */
   #handOff(): void {
     const {nation, stores} = this.#at
@@ -237,7 +325,7 @@ export class Deeds {
       const release = releaseOf(handoff, nation)
       if (release !== undefined) return this.send(release)
     }
-    this.#openForm(handoffForm(this.#opening()))
+    this.#openForm(dueForm(this.#opening()) ?? handoffForm(this.#opening()))
   }
 
   #acknowledge(): void {
@@ -266,7 +354,7 @@ export class Deeds {
     const {form, focus} = desk.getState()
     const {card} = cards.getState()
     if (form?.type === 'task') {
-      const unit = neighbour(card?.units ?? [], form.unit, step)
+      const unit = neighbour(this.#unitChoices(), form.unit, step)
       if (unit !== undefined) desk.setState({form: {...form, unit: unit.id}})
     } else if (form?.type === 'handoff') {
       const partners = (card?.handoff ?? []).filter(one => one.allowed).map(one => ({id: one.to}))
@@ -282,8 +370,11 @@ export class Deeds {
   #openFocused(): void {
     const {desk, stores} = this.#at
     const {focus} = desk.getState()
-    const selected = focus === undefined ? undefined : selectedBy(focus)
-    if (focus?.list === 'handoffs') this.notice(focus.id)
+    const selected = focus === undefined ? undefined : selectedBy(focus, stores.things.getState())
+    if (focus?.list === 'posts')
+      return this.#openForm(moveForm(focus.id, stores, serverNow(stores.link.getState(), this.#at.clock)))
+    if (focus?.list === 'incidents' && desk.getState().screen === 'board') return this.#openAssignment(focus.id)
+    if (focus?.list === 'handoffs' || focus?.list === 'point-outs') this.notice(focus.id)
     if (selected !== undefined) {
       this.open(selected)
       this.centre()
@@ -305,10 +396,43 @@ export class Deeds {
   #openForm(opened: Opened): void {
     const {desk, goTo} = this.#at
     if (typeof opened === 'string') return this.#hint(opened)
-    const isElsewhere = opened.type === 'shelve' || (opened.type === 'task' && opened.incident !== undefined)
+    const isElsewhere =
+      opened.type === 'shelve' ||
+      opened.type === 'due' ||
+      opened.type === 'move' ||
+      (opened.type === 'task' && opened.incident !== undefined)
     const tab: {tab?: Tab} = isElsewhere || opened.type === 'note' ? {} : {tab: 'track'}
     desk.setState({form: opened, hint: undefined, ...tab})
     goTo('form')
+  }
+
+  /** Whom to send to an incident on the board; the first one that is fit is chosen already. */
+  #openAssignment(id: string): void {
+    const {stores, suggestions} = this.#at
+    const incident = stores.things.getState().incident.get(id)
+    if (incident === undefined) return
+    select(
+      stores.selection,
+      {type: 'incident', id: incident.id},
+      trackOf(stores.things.getState(), selectedIncident(id)),
+    )
+    const taskType = taskTypeFor(incident.category)
+    const unit = firstFit(suggestions.getState().units)
+    this.#openForm({type: 'task', subject: undefined, incident: incident.id, unit, taskType, note: ''})
+  }
+
+  #goToBoard(list: 'posts' | 'incidents'): void {
+    const {desk, goTo} = this.#at
+    desk.setState({screen: 'board', form: undefined})
+    goTo(list)
+  }
+
+  /** What is only on the other screen is shown before anything is done to it. */
+  #showWatch(action: Action): void {
+    this.#at.desk.setState({screen: 'watch', form: undefined, focus: undefined})
+    const list = WATCH_ACTIONS.get(action)
+    if (action.startsWith('go-')) this.act(action)
+    else if (list !== undefined) this.#at.goTo(list)
   }
 
   #opening(): Opening {
@@ -349,12 +473,33 @@ export class Deeds {
   }
 }
 
+/** What acts on lists that the board does not show, and which list that is. */
+const WATCH_ACTIONS: ReadonlyMap<Action, ListName | undefined> = new Map<Action, ListName | undefined>([
+  ...(['accept', 'standby', 'recall', 'refuse', 'counter', 'verbal', 'give-back', 'go-handoffs'] as const).map(
+    action => [action, 'handoffs'] as const,
+  ),
+  ...(['acknowledge', 'acknowledge-cautions', 'shelve', 'go-alerts'] as const).map(
+    action => [action, 'alerts'] as const,
+  ),
+  ...(['go-due', 'go-crossings', 'go-system', 'handoff', 'mark'] as const).map(action => [action, undefined] as const),
+])
+
+function selectedIncident(id: string): Selected {
+  return {type: 'incident', id} as Selected
+}
+
 function after<T>(values: readonly T[], value: T): T {
   return values[(values.indexOf(value) + 1) % values.length] ?? value
 }
 
-function selectedBy({list, id}: Focus): Selected | undefined {
+function selectedBy({list, id}: Focus, things: ThingsState): Selected | undefined {
+  const ofTrack = (track: TrackId | undefined) =>
+    track === undefined ? undefined : ({type: 'track', id: track} as const)
   switch (list) {
+    case 'due':
+      return ofTrack(things.due.get(id)?.track)
+    case 'point-outs':
+      return ofTrack(things['point-out'].get(id as never)?.track)
     case 'handoffs':
       return {type: 'handoff', id} as Selected
     case 'alerts':
@@ -364,6 +509,7 @@ function selectedBy({list, id}: Focus): Selected | undefined {
     case 'units':
       return {type: 'unit', id} as Selected
     case 'crossings':
+    case 'posts':
       return undefined
     default:
       return unreachable(list)

@@ -1,31 +1,44 @@
 import {createStore, type StoreApi} from 'zustand/vanilla'
-import type {AlertId, ContactId, HandoffId, IncidentId, NationCode, TrackId, UnitId} from '../../shared/base/id.ts'
+import type {
+  AlertId,
+  ContactId,
+  HandoffId,
+  IncidentId,
+  NationCode,
+  PostId,
+  UnitId,
+} from '../../shared/base/id.ts'
 import type {CommandOf} from '../../shared/protocol/command.ts'
 import type {Terms} from '../../shared/protocol/things.ts'
+import type {MoveForm} from './board/move-form.ts'
+import type {QueueForm} from './queue-forms.ts'
+import type {Subject, WhyCode} from './subject.ts'
+
+export {type Subject, WHY_CODES, type WhyCode} from './subject.ts'
 
 /** The right panel shows one of these; handoffs and alerts are always there, on the left. */
 export const TABS = ['track', 'incidents', 'units', 'crossings', 'system'] as const
 export type Tab = (typeof TABS)[number]
 
 /** Lists that have a focused row, on which keys act. */
-export type ListName = 'handoffs' | 'alerts' | 'incidents' | 'units' | 'crossings'
+export type ListName = 'handoffs' | 'point-outs' | 'due' | 'alerts' | 'incidents' | 'units' | 'crossings' | 'posts'
 export type Focus = {readonly list: ListName; readonly id: string}
-
-/** What a thing is about, as a command says it. */
-export type Subject = {readonly track: TrackId} | {readonly contact: ContactId}
-
-/** Why a handoff is offered: codes, because the other side reads them in its own language. */
-export const WHY_CODES = ['heads-your-way', 'in-your-area', 'your-interest', 'no-asset', 'other'] as const
-export type WhyCode = (typeof WHY_CODES)[number]
 
 /** Something being filled in. One at a time; nothing is sent before Enter or its button. */
 export type Form =
+  | QueueForm
+  | MoveForm
   | {
       readonly type: 'handoff'
       readonly subject: Subject
       readonly to: NationCode | undefined
+      readonly toPost: PostId | undefined
       readonly transfer: Terms['transfer'] | undefined
       readonly why: WhyCode
+      /** Other contacts that go with it: a convoy. */
+      readonly along: readonly ContactId[]
+      /** Fields that the agreement releases and this offer leaves out. */
+      readonly withhold: readonly string[]
     }
   | {
       readonly type: 'task'
@@ -56,6 +69,8 @@ export type ShelveMinutes = CommandOf<'alert.shelve'>['minutes']
 
 /** What this window alone knows: where the person is in it. */
 export type DeskState = {
+  /** The whole window: map with its lists, or the commander's board. */
+  readonly screen: 'watch' | 'board'
   readonly tab: Tab
   readonly focus: Focus | undefined
   readonly form: Form | undefined
@@ -75,6 +90,7 @@ export type DeskStore = StoreApi<DeskState>
 
 export function createDesk(): DeskStore {
   return createStore<DeskState>(() => ({
+    screen: 'watch',
     tab: 'track',
     focus: undefined,
     form: undefined,

@@ -1,6 +1,7 @@
 import type {ContactId, HandoffId, IncidentId, TaskId} from '../../shared/base/id.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import type {Card} from '../../shared/protocol/message.ts'
+import {moveCommand} from './board/move-form.ts'
 import type {Form} from './desk.ts'
 import {isQueueForm, queueCommand} from './queue-forms.ts'
 
@@ -13,6 +14,7 @@ export type Filling = {
 /** The command that a filled form gives, or the code of what is still missing (`refusal.<code>`). */
 export function commandOf(form: Form, {makeId, contact}: Filling): Command | string {
   if (isQueueForm(form)) return queueCommand(form, makeId)
+  if (form.type === 'move') return moveCommand(form, makeId)
   switch (form.type) {
     case 'handoff':
       return offerCommand(form, makeId)

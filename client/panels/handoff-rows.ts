@@ -29,6 +29,20 @@ export function handoffRows(
   return {incoming: rows.filter(row => row.side === 'to'), outgoing: rows.filter(row => row.side === 'from')}
 }
 
+/** Offers made as one stand together, where the first of them stands; the others each alone. */
+export function byConvoy(
+  rows: readonly HandoffRow[],
+): readonly {readonly convoy: string | undefined; readonly members: readonly HandoffRow[]}[] {
+  const groups: {convoy: string | undefined; members: HandoffRow[]}[] = []
+  for (const row of rows) {
+    const {convoy} = row.handoff
+    const held = convoy === undefined ? undefined : groups.find(group => group.convoy === convoy)
+    if (held === undefined) groups.push({convoy, members: [row]})
+    else held.members.push(row)
+  }
+  return groups.map(({convoy, members}) => (members.length === 1 ? {convoy: undefined, members} : {convoy, members}))
+}
+
 /** What a row says: a catalogue key and its values. Both sides read the same states in their own words. */
 export function handoffLine(row: HandoffRow, isFrozen: boolean): {key: string; values: Record<string, string>} {
   const {handoff, side} = row

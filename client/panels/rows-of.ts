@@ -1,8 +1,10 @@
 import {unreachable} from '../../shared/base/assert.ts'
 import {serverNow} from '../state/link-status.ts'
-import {allHandoffs, notices, openAlerts, openIncidents, units} from '../state/things.ts'
+import {allHandoffs, dueList, notices, openAlerts, openIncidents, units} from '../state/things.ts'
+import {cardsOf, postsOf} from './board/board-things.ts'
 import type {ListName} from './desk.ts'
-import {handoffRows} from './handoff-rows.ts'
+import {byConvoy, handoffRows} from './handoff-rows.ts'
+import {pointOutsInSight} from './point-outs.ts'
 import type {Workplace} from './workplace.ts'
 
 /** The rows of a list in the order in which they stand. */
@@ -16,16 +18,27 @@ export function rowsOf(
       const now = serverNow(stores.link.getState(), clock)
       const {noticed} = stores.view.getState()
       const {incoming, outgoing} = handoffRows(allHandoffs(things), {nation, now, noticed})
-      return [...incoming, ...outgoing].map(row => row.handoff)
+      return [...byConvoy(incoming), ...byConvoy(outgoing)].flatMap(({members}) => members.map(row => row.handoff))
     }
+    case 'point-outs':
+      return pointOutsInSight(things['point-out'].values(), {
+        now: serverNow(stores.link.getState(), clock),
+        noticed: stores.view.getState().noticed,
+      })
+    case 'due':
+      return dueList(things)
     case 'alerts':
       return desk.getState().lockedAlerts?.map(id => ({id})) ?? openAlerts(things)
     case 'incidents':
-      return openIncidents(things)
+      return desk.getState().screen === 'board' ? cardsOf(things).map(({incident}) => incident) : openIncidents(things)
     case 'units':
       return units(things)
     case 'crossings':
       return notices(things)
+    case 'posts': {
+      const {session} = stores.session.getState()
+      return session.status === 'open' ? postsOf(session.hello, things) : []
+    }
     default:
       return unreachable(list)
   }

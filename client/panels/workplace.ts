@@ -4,19 +4,24 @@ import {must} from '../../shared/base/assert.ts'
 import type {Clock} from '../../shared/base/clock.ts'
 import type {NationCode} from '../../shared/base/id.ts'
 import type {Random} from '../../shared/base/random.ts'
+import {uuid} from '../../shared/base/random.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import type {Hello} from '../../shared/protocol/message.ts'
+import type {HandoffThing, ThingKind} from '../../shared/protocol/things.ts'
 import type {Link} from '../link/link.ts'
 import {isFrozen} from '../state/link-status.ts'
 import {isPending, type PendingCommand} from '../state/pending.ts'
 import type {Selected} from '../state/selection.ts'
 import type {SignedIn} from '../state/session.ts'
 import type {Stores} from '../state/stores.ts'
+import type {ThingOf} from '../state/things.ts'
 import type {Action} from '../ui/keymap.ts'
 import type {Speaker} from '../ui/sounds.ts'
 import type {Now, NowStore} from '../ui/ticker.ts'
 import type {CardStore} from './card-keeper.ts'
 import type {DeskStore, DeskState} from './desk.ts'
+import type {SuggestionStore} from './suggestion-keeper.ts'
+import type {Looking} from './handoff-abilities.ts'
 
 /** Everything that a panel needs. Made once per sign-in. */
 export type Workplace = {
@@ -29,6 +34,7 @@ export type Workplace = {
   readonly random: Random
   readonly desk: DeskStore
   readonly cards: CardStore
+  readonly suggestions: SuggestionStore
   readonly now: NowStore
   readonly speaker: Speaker
   /** Does what a key does: keys, buttons and the command palette all come here. */
@@ -86,4 +92,31 @@ export function useBlocked(): string | undefined {
 /** Liaison, auditors and administrators watch; the node refuses them too. */
 export function mayAct(role: SignedIn['role']): boolean {
   return role === 'operator' || role === 'commander'
+}
+
+/** A thing by its name, as it is now. */
+export function useThing<Kind extends ThingKind>(kind: Kind, id: string | undefined): ThingOf<Kind> | undefined {
+  return useStore(useWorkplace().stores.things, state =>
+    id === undefined ? undefined : (state[kind] as ReadonlyMap<string, ThingOf<Kind>>).get(id),
+  )
+}
+
+/** Who looks at a handoff, and whether its other side can be reached. */
+export function useLooking({from, to}: Pick<HandoffThing, 'from' | 'to'>): Looking {
+  const {nation, who, stores} = useWorkplace()
+  const {wall} = useNow()
+  const links = useStore(stores.link, state => state.links)
+  const other = from === nation ? to : from
+  return {
+    nation,
+    role: who.role,
+    isLinkDown: links.some(link => link.nation === other && link.status === 'down'),
+    now: wall,
+  }
+}
+
+/** Makes the ids of new things. */
+export function useMakeId(): () => string {
+  const {random, clock} = useWorkplace()
+  return () => uuid(random, clock.wall())
 }

@@ -4,6 +4,7 @@ import type {Things} from '../../shared/protocol/message.ts'
 import {
   type AlertThing,
   type ContactThing,
+  type DueThing,
   HANDOFF_OPEN,
   type HandoffThing,
   type IncidentThing,
@@ -166,6 +167,18 @@ export function holdsPost(post: PostThing | undefined, actor: string | undefined
 export const allShifts = derived(
   state => state.shift,
   (shifts): readonly ShiftThing[] => [...shifts.values()].sort((a, b) => b.startedAt - a.startedAt),
+)
+
+/** What will probably cross out of the own area soon, the soonest first; what turned back stands on top. */
+export const dueList = derived(
+  state => state.due,
+  (all): readonly DueThing[] =>
+    [...all.values()]
+      .filter(due => due.status !== 'expected')
+      .sort(
+        (a, b) =>
+          Number(b.status === 'turned-back') - Number(a.status === 'turned-back') || a.crossingAt - b.crossingAt,
+      ),
 )
 
 /** Crossings and other records, the newest first. */

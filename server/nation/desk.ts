@@ -62,6 +62,7 @@ export class Desk {
       units: () => this.#units(),
       events: track => this.#events(track),
       handoffs: track => this.#handoffs(track),
+      takeOver: track => this.#takeOver(track),
     }
   }
 
@@ -194,8 +195,11 @@ export class Desk {
       place: {lon: tracks.lon[track] ?? NaN, lat: tracks.lat[track] ?? NaN},
       flags: (tracks.flags[track] ?? 0) & (ReportFlag.OWN | ReportFlag.DISTRESS),
     }
+    const key = picture.subjectKey(track)
     return partners.map(to => {
-      const {allowed, why, agreement, transfer, fields, withheld} = policy.mayHandOff({...object, to})
+      const {allowed, why, agreement, transfer} = policy.mayHandOff({...object, to})
+      // What is shown before sending is what the sending itself will be allowed to tell.
+      const {fields, withheld, precisionM, historyS} = policy.wouldTell({key, object, to, action: 'handoff'})
       return {
         to,
         allowed,
@@ -204,8 +208,24 @@ export class Desk {
         transfer,
         fields: [...fields],
         withheld: [...withheld],
+        ...(precisionM === undefined ? {} : {precisionM}),
+        historyS,
       }
     })
+  }
+
+  /** A sovereign right, of what lies in the own territory and is under another nation's control. */
+  #takeOver(track: number): Card['takeOver'] {
+    const {nation, picture, areas, things} = this.#rooms
+    const id = picture.idOf(track)
+    for (const thing of things()) {
+      if (thing.kind !== 'contact' || thing.status !== 'OPEN' || thing.track !== id) continue
+      if (thing.custody.controller === nation) return undefined
+      const territory = areas.territoryOf(picture.tracks.lon[track] ?? NaN, picture.tracks.lat[track] ?? NaN)
+      if (territory === nation) return {allowed: true}
+      return {allowed: false, why: territory === 'disputed' ? 'territory-disputed' : 'not-in-territory'}
+    }
+    return undefined
   }
 
   #noteOpened(row: number, person: Person): void {

@@ -31,6 +31,8 @@ export type CardSight = {
   units(): Iterable<CardUnit>
   events(track: number): Card['events']
   handoffs(track: number): Card['handoff']
+  /** Whether control of a partner's contact on it can be taken over here; undefined where there is none. */
+  takeOver(track: number): Card['takeOver']
 }
 
 /** Everything the node knows of one track, each value with its originator. Policy cuts it for the person. */
@@ -40,6 +42,7 @@ export function cardOf(sight: CardSight, track: number): Card {
   const here = {lon: tracks.lon[track] ?? NaN, lat: tracks.lat[track] ?? NaN}
   const area = areas.areaAt(here.lon, here.lat)
   const frontier = frontierAhead(sight, track, here, area)
+  const takeOver = sight.takeOver(track)
   return {
     id: picture.idOf(track),
     fields: [...measured(sight, track, here), ...said(sight, track)],
@@ -52,6 +55,7 @@ export function cardOf(sight: CardSight, track: number): Card {
     events: sight.events(track),
     units: nearestUnits(sight.units(), here, picture.unitOf(track)),
     handoff: picture.unitOf(track) === undefined ? sight.handoffs(track) : [],
+    ...(takeOver === undefined ? {} : {takeOver}),
   }
 }
 

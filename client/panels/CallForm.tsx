@@ -1,0 +1,43 @@
+import {useWords} from '../locales/catalogue.ts'
+import {FormFrame} from './FormFrame.tsx'
+import type {QueueForm} from './queue-forms.ts'
+import {useThing, useWorkplace} from './workplace.ts'
+
+type CallFormState = Extract<QueueForm, {type: 'call'}>
+
+/** What was said on the telephone: who spoke, the number called back, the words read back. */
+export function CallForm({form}: {form: CallFormState}) {
+  const {t} = useWords()
+  const handoff = useThing('handoff', form.handoff)
+  const nation = handoff?.to ?? ''
+  return (
+    <FormFrame
+      title={t(`queue.form.call-${form.act}`, {nation})}
+      send={t(`queue.send.call-${form.act}`, {nation})}
+      testId="call-form"
+    >
+      <p className="preview">{t(`queue.call.${form.act}`, {nation})}</p>
+      <CallField form={form} field="who" />
+      <CallField form={form} field="callback" />
+      <CallField form={form} field="readBack" />
+    </FormFrame>
+  )
+}
+
+function CallField({form, field}: {form: CallFormState; field: 'who' | 'callback' | 'readBack'}) {
+  const {t} = useWords()
+  const {desk} = useWorkplace()
+  return (
+    <label className="field">
+      {t(`queue.call.${field}`)}
+      <input
+        data-testid={`call-${field}`}
+        {...(field === 'who' ? {'data-autofocus': true} : {})}
+        type={field === 'callback' ? 'tel' : 'text'}
+        value={form[field]}
+        maxLength={field === 'readBack' ? 500 : 80}
+        onChange={event => desk.setState({form: {...form, [field]: event.target.value}})}
+      />
+    </label>
+  )
+}
