@@ -4,8 +4,8 @@ import {shownFile} from './file-projection.ts'
 import {Emitter} from '../../shared/base/emitter.ts'
 import type {Thing, ThingKind} from '../../shared/protocol/things.ts'
 import type {Files} from './files.ts'
-import {keyOf, splitKey} from './files.ts'
-import type {ThingKey} from './ledger.ts'
+import {keyOf} from './files.ts'
+import type {StateRow, ThingKey} from './ledger.ts'
 import {KINDS} from './lives.ts'
 import {type Projection, thingOf} from './project.ts'
 
@@ -55,6 +55,18 @@ export class Board {
     return this.#things.get(keyOf(kind, id))
   }
 
+  /** A thing as its last state has it, whether or not it is still on the board. */
+  recalled(row: StateRow): Thing | undefined {
+    const {kind, id} = splitKey(row.thing)
+    const held = this.#things.get(row.thing)
+    if (held !== undefined) return held
+    const isHere = this.#files.all(kind).has(id)
+    if (!isHere) this.#files.load(row)
+    const thing = thingOf(this.#projection, kind, id)
+    if (!isHere) this.#files.forget(kind, id)
+    return thing
+  }
+
   /** What changed at or after a position; a change told twice does no harm, for things are always whole. */
   since(cursor: number): ThingChange | 'snapshot' {
     if (cursor < this.#floor || cursor > this.#cursor) return 'snapshot'
@@ -98,7 +110,7 @@ export class Board {
     const removed: ThingRef[] = []
     for (const thing of changed) {
       const present = this.#things.get(thing)
-      if (present === undefined) removed.push(splitKey(thing))
+      if (present === undefined) removed.push(refOf(thing))
       else upserts.push(present)
     }
     return {cursor: this.#cursor, upserts, removed}
@@ -120,8 +132,9 @@ export class Board {
   }
 
   #written(thing: ThingKey): Thing | undefined {
-    const {kind, id} = splitKey(thing)
-    return KINDS.includes(kind) ? thingOf(this.#projection, kind, id) : undefined
+    const {kind, id} = refOf(thing)
+    const written = KINDS.find(one => one === kind)
+    return written === undefined ? undefined : thingOf(this.#projection, written, id)
   }
 
   #trimNotices(): ThingKey[] {
@@ -134,4 +147,10 @@ export class Board {
       })
       .map(id => keyOf('notice', id))
   }
+}
+
+/** Of whatever is shown, what passes included. */
+function refOf(thing: ThingKey): ThingRef {
+  const at = thing.indexOf('/')
+  return {kind: thing.slice(0, at), id: thing.slice(at + 1)}
 }
