@@ -217,6 +217,8 @@ const feature = z.object({
     between: z.tuple([nation, nation]).optional(),
     indicative: z.boolean().default(false),
     everyCrossing: z.boolean().default(false),
+    /** Of a frontier: how far to either side of it both nations co-ordinate, nautical miles; drawn as a band. */
+    coordinationNm: z.number().positive().max(100).optional(),
   }),
   geometry: z.discriminatedUnion('type', [
     z.object({type: z.literal('Polygon'), coordinates: z.array(z.array(z.tuple([z.number(), z.number()])))}),

@@ -4,7 +4,7 @@ import type {HandoffThing, TaskThing} from '../../shared/protocol/things.ts'
 import type {Link} from '../link/link.ts'
 import {isInSight} from '../state/handoff-sight.ts'
 import type {Stores} from '../state/stores.ts'
-import {allHandoffs, isOpenHandoff, openHandoffs, openTasks} from '../state/things.ts'
+import {allHandoffs, dueList, isOpenHandoff, openHandoffs, openTasks} from '../state/things.ts'
 import {isNeeded, type Mark, marksOf} from './marks.ts'
 
 /** Of these the node is asked even when they are outside the view. */
@@ -12,13 +12,18 @@ const MOST = 200
 
 /**
  * What the node is asked for wherever it is, the most important first: handoffs, the selected and what needs a look
- * now, then the objects of open tasks, then whatever else is marked. `marks`: the most important first.
+ * now, then the objects of open tasks, what will cross soon, then whatever else is marked. `marks`: the most important first.
  */
-export function focusOf(marks: readonly Mark[], tasks: readonly TaskThing[]): readonly TrackId[] {
+export function focusOf(
+  marks: readonly Mark[],
+  tasks: readonly TaskThing[],
+  due: readonly {readonly track: TrackId}[] = [],
+): readonly TrackId[] {
   const marked = marks.filter(mark => !isOnlyHovered(mark))
   const tracks = [
     ...marked.filter(isNeeded).map(mark => mark.track),
     ...tasks.flatMap(({track}) => (track === undefined ? [] : [track])),
+    ...due.map(({track}) => track),
     ...marked.map(mark => mark.track),
   ]
   return [...new Set(tracks)].slice(0, MOST)
@@ -92,7 +97,8 @@ export class Marks {
 
   #forget(): void {
     this.#marks = undefined
-    const focus = focusOf(this.all, openTasks(this.#stores.things.getState()))
+    const things = this.#stores.things.getState()
+    const focus = focusOf(this.all, openTasks(things), dueList(things))
     const text = focus.join()
     if (text !== this.#focus) this.#link.focus(new Set(focus))
     this.#focus = text

@@ -1,6 +1,7 @@
 import type {Stores} from '../state/stores.ts'
 import {openAlerts, openHandoffs} from '../state/things.ts'
 import type {Questions} from '../ui/hook.ts'
+import {crossingMarks} from './crossing-marks.ts'
 import type {Scene, Seen} from './scene.ts'
 import {symbolOf} from './symbol.ts'
 
@@ -13,6 +14,7 @@ export const TEST_HEADER = 'x-tripoint-test'
 /** What the map tells browser tests: what it has drawn, where on the page, and how. Places are CSS pixels of the page. */
 export function questionsOf(place: HTMLElement, stores: Stores, drawn: () => Drawn | undefined): Questions {
   return {
+    crossings: () => crossingsOf(place, stores, drawn()),
     tracks: () => tracksOf(place, drawn()),
     labels: () => [...labelElements(place)].map(labelOf),
     counts: () => ({
@@ -26,6 +28,20 @@ export function questionsOf(place: HTMLElement, stores: Stores, drawn: () => Dra
     palette: () => document.documentElement.dataset['palette'],
     clockOffset: () => stores.link.getState().clockOffsetMs,
   }
+}
+
+function crossingsOf(place: HTMLElement, stores: Stores, drawn: Drawn | undefined) {
+  if (drawn === undefined) return []
+  const {camera, wallNow, moment} = drawn.scene
+  const {left, top} = place.getBoundingClientRect()
+  const {due} = stores.things.getState()
+  return crossingMarks(due.values(), {camera, wallNow, isFrozen: moment.isFrozen}).map(({id, at, text, isTold}) => ({
+    id,
+    text,
+    isTold,
+    x: left + at.x,
+    y: top + at.y,
+  }))
 }
 
 function tracksOf(place: HTMLElement, drawn: Drawn | undefined) {

@@ -1,6 +1,7 @@
 import type {Freshness} from '../../shared/model/freshness.ts'
 import type {Tokens} from '../ui/palette.ts'
 import type {Camera, ScreenPlace} from './camera.ts'
+import type {CrossingMark} from './crossing-marks.ts'
 import {symbolScale} from './symbol.ts'
 
 export type Line = {
@@ -27,6 +28,8 @@ export type Picture = {
   readonly contacts: readonly ScreenPlace[]
   /** Where offers say that objects are which the picture does not hold. */
   readonly ghosts: readonly ScreenPlace[]
+  /** Where something will probably cross a line. */
+  readonly crossings: readonly CrossingMark[]
   readonly badges: readonly Badge[]
   readonly selected: ScreenPlace | undefined
   readonly hovered: ScreenPlace | undefined
@@ -52,6 +55,7 @@ export class Overlay {
     const scale = symbolScale(camera.zoom)
     for (const place of picture.contacts) drawContact(pen, place, scale, colours)
     for (const place of picture.ghosts) drawRing(pen, {at: place, radius: 10, colour: colours['handoff.ink']})
+    for (const mark of picture.crossings) drawCrossing(pen, mark, colours)
     for (const badge of picture.badges) drawBadge(pen, badge, scale, colours)
     const brackets = {half: 4 + 16 * scale, arm: 3 + 4 * scale}
     if (picture.hovered !== undefined)
@@ -94,6 +98,33 @@ function drawRing(pen: CanvasRenderingContext2D, {at, radius, colour}: Ring): vo
   pen.arc(at.x, at.y, radius, 0, 7)
   pen.stroke()
   pen.setLineDash([])
+}
+
+/** `✕ 3:10`: bold where the other side has been told, else thin. */
+function drawCrossing(pen: CanvasRenderingContext2D, {at, text, isTold}: CrossingMark, colours: Tokens): void {
+  const arm = 5
+  for (const [colour, width] of [
+    [colours['map.halo'], isTold ? 6 : 4.5],
+    [colours['handoff.ink'], isTold ? 3 : 1.5],
+  ] as const) {
+    pen.strokeStyle = colour
+    pen.lineWidth = width
+    pen.beginPath()
+    pen.moveTo(at.x - arm, at.y - arm)
+    pen.lineTo(at.x + arm, at.y + arm)
+    pen.moveTo(at.x + arm, at.y - arm)
+    pen.lineTo(at.x - arm, at.y + arm)
+    pen.stroke()
+  }
+  pen.font = "700 13px 'JetBrains Mono', monospace"
+  pen.textAlign = 'start'
+  pen.textBaseline = 'middle'
+  pen.strokeStyle = colours['map.halo']
+  pen.lineWidth = 4
+  pen.lineJoin = 'round'
+  pen.strokeText(text, at.x + arm + 5, at.y)
+  pen.fillStyle = colours['handoff.ink']
+  pen.fillText(text, at.x + arm + 5, at.y)
 }
 
 /** A file is open on it: a dot at the lower right. */

@@ -3,6 +3,7 @@ import {latOf, unitsPerMetre} from '../../shared/geo/mercator.ts'
 import type {MercatorPlace} from '../state/track-table.ts'
 import {isLow} from '../ui/flash.ts'
 import {type Camera, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.ts'
+import type {CrossingMark} from './crossing-marks.ts'
 import type {Ghost} from './ghosts.ts'
 import type {PlacedLabel} from './label-placement.ts'
 import type {Mark} from './marks.ts'
@@ -17,10 +18,11 @@ export type Drawing = {
   readonly placed: readonly PlacedLabel[]
   readonly trails: Trails
   readonly ghosts: readonly Ghost[]
+  readonly crossings: readonly CrossingMark[]
 }
 
 /** Everything that stands around the symbols at one moment, in CSS pixels. */
-export function pictureOf(scene: Scene, {seen, wishes, placed, trails, ghosts}: Drawing): Picture {
+export function pictureOf(scene: Scene, {seen, wishes, placed, trails, ghosts, crossings}: Drawing): Picture {
   const {table, camera, moment, marks, colours, wallNow} = scene
   const places = new Map(seen.map(one => [one.track, one]))
   const low = isLow(wallNow) && !window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -49,6 +51,7 @@ export function pictureOf(scene: Scene, {seen, wishes, placed, trails, ghosts}: 
     }),
     contacts: marks.filter(mark => mark.holder !== undefined).flatMap(mark => placeOf(mark.track) ?? []),
     ghosts: ghosts.map(({at}) => at),
+    crossings,
     badges: marks.flatMap(mark => {
       const at = placeOf(mark.track)
       if (mark.alert === undefined || at === undefined) return []

@@ -47,6 +47,13 @@ function areas(colours: Tokens): LayerSpecification[] {
       paint: {'fill-color': colours['text.secondary'], 'fill-opacity': 0.03},
     },
     {
+      id: 'coordination-band',
+      type: 'fill',
+      source: 'geography',
+      filter: ['==', ['get', 'kind'], 'coordination-band'],
+      paint: {'fill-color': colours['handoff.ink'], 'fill-opacity': 0.08, 'fill-antialias': false},
+    },
+    {
       id: 'contiguous-zone',
       type: 'line',
       source: 'geography',
@@ -91,17 +98,6 @@ function lines(colours: Tokens): LayerSpecification[] {
         'line-color': colours['line.frontier'],
         'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.6, 8, 1.4],
         'line-dasharray': [5, 2, 1, 2],
-      },
-    },
-    {
-      id: 'frontier-band',
-      type: 'line',
-      source: 'geography',
-      filter: ['==', ['get', 'kind'], 'frontier'],
-      paint: {
-        'line-color': colours['handoff.ink'],
-        'line-width': ['interpolate', ['exponential', 2], ['zoom'], 5, 4, 9, 18, 12, 60],
-        'line-opacity': 0.08,
       },
     },
     {

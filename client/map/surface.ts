@@ -12,6 +12,8 @@ import {offer, openHook} from '../ui/hook.ts'
 import {type PaletteName, tokensOf} from '../ui/palette.ts'
 import {type Camera, pixelsPerUnit} from './camera.ts'
 import {Marks} from './focus.ts'
+import {coordinationBands} from './coordination-band.ts'
+import {crossingMarks} from './crossing-marks.ts'
 import {frontierSides} from './frontier-sides.ts'
 import {Furniture} from './furniture.ts'
 import {ghostLabel, ghostsIn} from './ghosts.ts'
@@ -22,6 +24,7 @@ import {type LabelWords, labelWords} from './label-words.ts'
 import {Motion} from './motion.ts'
 import {Overlay} from './overlay.ts'
 import {isSoftware, pauseFor} from './pace.ts'
+import {neighbourChips, Neighbours} from './neighbours.ts'
 import {canvasIn, paletteOfPage, partOf, watchPalette} from './parts.ts'
 import {labelsOf, type Scene, type Seen, seenIn} from './scene.ts'
 import {pictureOf} from './picture.ts'
@@ -72,6 +75,7 @@ class Surface {
   readonly #furniture: Furniture
   readonly #marks: Marks
   readonly #trails: Trails
+  readonly #neighbours: Neighbours
   readonly #motion = new Motion()
   readonly #hand: Hand
   readonly #isSoftware: boolean
@@ -99,8 +103,10 @@ class Surface {
     this.#marksCanvas = canvasIn(place, 'map-marks')
     const hatch = partOf('map-hatch', '')
     const labels = partOf('map-labels', '')
+    const posts = partOf('map-posts', '')
     const world = partOf('map-world', this.#worldText())
-    place.append(hatch, labels, world)
+    place.append(posts, hatch, labels, world)
+    this.#neighbours = new Neighbours(posts)
     this.#furniture = new Furniture(place, t)
     this.#layer = new TrackLayer(gl, stores.tracks, () => this.#motion.shift)
     this.#overlay = new Overlay(this.#marksCanvas)
@@ -134,7 +140,11 @@ class Surface {
     })
     this.#hand = new Hand(stores, link, this.#marks)
     this.#map.on('render', () => this.#draw())
-    this.#map.on('click', event => this.#hand.press(this.#seen, event.point))
+    this.#map.on('click', event => {
+      const {lng: lon, lat} = event.lngLat.wrap()
+      stores.view.setState({pointed: {lon, lat}})
+      this.#hand.press(this.#seen, event.point)
+    })
     this.#map.on('mousemove', event => {
       this.#furniture.cursor(event.lngLat.lng, event.lngLat.lat)
       this.#map.getCanvas().style.cursor = this.#hand.point(this.#seen, event.point) ? 'pointer' : ''
@@ -184,7 +194,7 @@ class Surface {
 
   #draw(): void {
     if (this.#isStopped) return
-    const {stores, link, clock} = this.#options
+    const {stores, link, clock, t} = this.#options
     const state = stores.link.getState()
     const frozen = isFrozen(state)
     const now = pictureNow(state, clock)
@@ -218,7 +228,13 @@ class Surface {
     const ghosts = ghostsIn(this.#marks.handoffs, scene)
     const wishes = [...ghosts.map(ghost => ghostLabel(scene, ghost)), ...labelsOf(scene, this.#seen)]
     const placed = this.#labels.show(scene, wishes)
-    const drawing = {seen: this.#seen, wishes, placed, trails: this.#trails, ghosts}
+    const {due, post} = stores.things.getState()
+    const crossings = crossingMarks(due.values(), {camera, wallNow: scene.wallNow, isFrozen: frozen})
+    this.#neighbours.show(
+      camera,
+      neighbourChips(t, {own: scene.nation, links: state.links, posts: post.values(), isFrozen: frozen}),
+    )
+    const drawing = {seen: this.#seen, wishes, placed, trails: this.#trails, ghosts, crossings}
     this.#overlay.draw(camera, pictureOf(scene, drawing), scene.colours)
     this.#place.dataset['frozen'] = String(frozen)
     this.#furniture.scale(camera, this.#map.getCenter().lat)
@@ -320,7 +336,8 @@ class Surface {
     if (response === undefined || !response.ok || this.#isStopped) return
     if (response.headers.has(TEST_HEADER)) openHook()
     const read = (await response.json()) as FeatureCollection
-    this.#geography = {...read, features: [...read.features, ...frontierSides(read)]}
+    this.#geography = {...read, features: [...read.features, ...coordinationBands(read), ...frontierSides(read)]}
+    this.#neighbours.take(this.#geography)
     this.#furniture.indicative(read.features.some(feature => feature.properties?.['indicative'] === true))
     this.#map.setStyle(this.#style(), {diff: true})
   }

@@ -30,5 +30,5 @@ test('a line that is only indicative is drawn otherwise than an agreed one', () 
   const dashes = style('dusk').layers.flatMap(layer =>
     layer.id.startsWith('frontier') && layer.type === 'line' ? [layer.paint?.['line-dasharray']] : [],
   )
-  expect(new Set(dashes.map(dash => JSON.stringify(dash))).size).toBe(3)
+  expect(new Set(dashes.map(dash => JSON.stringify(dash))).size).toBe(2)
 })
