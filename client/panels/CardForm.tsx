@@ -1,11 +1,13 @@
 import {unreachable} from '../../shared/base/assert.ts'
 import type {Form} from './desk.ts'
 import {HandoffForm} from './HandoffForm.tsx'
+import {isIncidentForm} from './incident/incident-forms.ts'
+import {IncidentFormView} from './incident/IncidentForms.tsx'
 import {IncidentForm} from './IncidentForm.tsx'
 import {NoteForm} from './NoteForm.tsx'
 import {isQueueForm} from './queue-forms.ts'
 import {QueueFormView} from './QueueForms.tsx'
-import {ResolveForm} from './ResolveForm.tsx'
+import {PursuitForm} from './PursuitForm.tsx'
 import {TaskForm} from './TaskForm.tsx'
 import {useDesk} from './workplace.ts'
 
@@ -14,6 +16,7 @@ export function CardForm({place}: {place: 'track' | 'incidents'}) {
   const form = useDesk(state => state.form)
   if (form === undefined || placeOf(form) !== place) return undefined
   if (isQueueForm(form)) return <QueueFormView form={form} />
+  if (isIncidentForm(form)) return <IncidentFormView form={form} />
   switch (form.type) {
     case 'handoff':
       return <HandoffForm form={form} />
@@ -21,10 +24,10 @@ export function CardForm({place}: {place: 'track' | 'incidents'}) {
       return <TaskForm form={form} />
     case 'incident':
       return <IncidentForm form={form} />
+    case 'pursuit':
+      return <PursuitForm form={form} />
     case 'note':
       return <NoteForm form={form} />
-    case 'resolve':
-      return <ResolveForm form={form} />
     case 'move':
     case 'refuse':
     case 'shelve':
@@ -37,7 +40,7 @@ export function CardForm({place}: {place: 'track' | 'incidents'}) {
 /** What is about a row of the left side is filled in there. */
 function placeOf(form: Form): 'track' | 'incidents' | 'row' {
   if (isQueueForm(form) && ('handoff' in form || form.type === 'due' || form.type === 'unable')) return 'row'
-  if (form.type === 'resolve') return 'incidents'
+  if (isIncidentForm(form)) return 'incidents'
   if (form.type === 'task' && form.incident !== undefined) return 'incidents'
   return form.type === 'note' && 'incident' in form.on ? 'incidents' : 'track'
 }

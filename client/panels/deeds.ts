@@ -2,7 +2,7 @@ import {unreachable} from '../../shared/base/assert.ts'
 import {uuid} from '../../shared/base/random.ts'
 import type {NationCode, TrackId, UnitId} from '../../shared/base/id.ts'
 import type {Command} from '../../shared/protocol/command.ts'
-import type {AlertThing, HandoffThing} from '../../shared/protocol/things.ts'
+import type {AlertThing, HandoffThing, IncidentThing} from '../../shared/protocol/things.ts'
 import {isFrozen, serverNow} from '../state/link-status.ts'
 import {type Selected, select, selectNothing} from '../state/selection.ts'
 import {isOpenHandoff, isUnacknowledged, openSituations, thingsByTrack, type ThingsState} from '../state/things.ts'
@@ -16,7 +16,7 @@ import {
   VECTOR_MINUTES,
 } from '../state/view.ts'
 import type {Action} from '../ui/keymap.ts'
-import {contactOf, placeOf, tabOf, trackOf} from './about.ts'
+import {contactOf, placeOf, subjectOf, tabOf, trackOf} from './about.ts'
 import {acknowledgeTarget, nextUnacknowledged} from './alert-rows.ts'
 import {taskTypeFor} from './board/board-things.ts'
 import {moveForm} from './board/move-form.ts'
@@ -24,7 +24,9 @@ import type {Focus, ListName, Tab} from './desk.ts'
 import {commandOf} from './forms.ts'
 import {custodyActOf, custodyCommand, giveBackOf, type Looking, refusedCustody} from './handoff-abilities.ts'
 import {FIRST_REASONS, noTo, recallOf, releaseOf, standbyOf, waitsForMe, yesTo} from './handoff-acts.ts'
+import {incidentAt, type IncidentDeed, nextDeed, rescueDeed} from './incident/incident-deeds.ts'
 import {neighbour} from './locked-list.ts'
+import {pursuitForm} from './pursuit-form.ts'
 import {handoffForm, incidentForm, noteForm, type Opened, type Opening, shelveForm, taskForm} from './opened-forms.ts'
 import {askForForm, dueForm, mergeForm, pointOutForm, takeOverForm, termsForm, voiceForm} from './queue-openings.ts'
 import {rowsOf} from './rows-of.ts'
@@ -99,8 +101,16 @@ export class Deeds {
         return this.#up()
       case 'task':
         return this.#openForm(taskForm(this.#opening()))
+      case 'waters':
+        return this.#showWaters()
+      case 'pursue':
+        return this.#pursue()
       case 'incident':
         return this.#openForm(incidentForm(this.#opening()))
+      case 'next-step':
+        return this.#onIncident(incident => nextDeed(incident, this.#at.who))
+      case 'rescue':
+        return this.#onIncident(rescueDeed)
       case 'note':
         return this.#openForm(noteForm(this.#opening()))
       case 'mark':
@@ -393,6 +403,23 @@ export class Deeds {
     else selectNothing(stores.selection)
   }
 
+  #onIncident(deed: (incident: IncidentThing | undefined) => IncidentDeed): void {
+    const {stores, desk} = this.#at
+    const done = deed(incidentAt(stores.things.getState(), stores.selection.getState(), desk.getState().focus))
+    switch (done.type) {
+      case 'send':
+        return this.send(done.command)
+      case 'form':
+        return this.#openForm(done.form)
+      case 'task':
+        return this.#openForm(taskForm(this.#opening()))
+      case 'hint':
+        return this.#hint(done.code)
+      default:
+        return unreachable(done)
+    }
+  }
+
   #openForm(opened: Opened): void {
     const {desk, goTo} = this.#at
     if (typeof opened === 'string') return this.#hint(opened)
@@ -446,6 +473,20 @@ export class Deeds {
       card: cards.getState().card,
       label: label === '' ? undefined : label,
     }
+  }
+
+  /** Whose waters, and what may be done there. */
+  #showWaters(): void {
+    const {desk, waters} = this.#at
+    if (waters.getState().place === undefined) return this.#hint('point-first')
+    desk.setState({tab: 'track'})
+    waters.setState(({isOpen}) => ({isOpen: !isOpen}))
+  }
+
+  #pursue(): void {
+    const {stores, waters, cards} = this.#at
+    const subject = subjectOf(stores.things.getState(), stores.selection.getState())
+    this.#openForm(pursuitForm({subject, answer: waters.getState().answer, card: cards.getState().card}))
   }
 
   #mark(): void {

@@ -11,6 +11,8 @@ import type {
 import type {CommandOf} from '../../shared/protocol/command.ts'
 import type {Terms} from '../../shared/protocol/things.ts'
 import type {MoveForm} from './board/move-form.ts'
+import type {PursuitFormState} from './pursuit-form.ts'
+import type {IncidentForm} from './incident/incident-forms.ts'
 import type {QueueForm} from './queue-forms.ts'
 import type {Subject, WhyCode} from './subject.ts'
 
@@ -26,6 +28,7 @@ export type Focus = {readonly list: ListName; readonly id: string}
 
 /** Something being filled in. One at a time; nothing is sent before Enter or its button. */
 export type Form =
+  | PursuitFormState
   | QueueForm
   | MoveForm
   | {
@@ -58,7 +61,7 @@ export type Form =
   | {readonly type: 'note'; readonly on: NoteOn; readonly text: string}
   | {readonly type: 'refuse'; readonly handoff: HandoffId; readonly more: boolean}
   | {readonly type: 'shelve'; readonly alert: AlertId; readonly minutes: ShelveMinutes; readonly reason: string}
-  | {readonly type: 'resolve'; readonly incident: IncidentId; readonly outcome: string}
+  | IncidentForm
 
 export type NoteOn =
   | {readonly contact: ContactId}

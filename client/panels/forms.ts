@@ -3,6 +3,8 @@ import type {Command} from '../../shared/protocol/command.ts'
 import type {Card} from '../../shared/protocol/message.ts'
 import {moveCommand} from './board/move-form.ts'
 import type {Form} from './desk.ts'
+import {incidentCommand, isIncidentForm} from './incident/incident-forms.ts'
+import {startPursuit} from './pursuit-form.ts'
 import {isQueueForm, queueCommand} from './queue-forms.ts'
 
 /** What a form does not hold itself. Ids of new things are made by the window. */
@@ -14,10 +16,13 @@ export type Filling = {
 /** The command that a filled form gives, or the code of what is still missing (`refusal.<code>`). */
 export function commandOf(form: Form, {makeId, contact}: Filling): Command | string {
   if (isQueueForm(form)) return queueCommand(form, makeId)
+  if (isIncidentForm(form)) return incidentCommand(form)
   if (form.type === 'move') return moveCommand(form, makeId)
   switch (form.type) {
     case 'handoff':
       return offerCommand(form, makeId)
+    case 'pursuit':
+      return startPursuit(form, makeId)
     case 'task':
       if (form.unit === undefined) return 'choose-unit'
       if (form.incident !== undefined)
@@ -51,9 +56,6 @@ export function commandOf(form: Form, {makeId, contact}: Filling): Command | str
     case 'shelve':
       if (form.reason.trim() === '') return 'write-reason'
       return {type: 'alert.shelve', alert: form.alert, minutes: form.minutes, reason: form.reason.trim()}
-    case 'resolve':
-      if (form.outcome.trim() === '') return 'write-outcome'
-      return {type: 'incident.resolve', incident: form.incident, outcome: 'other', response: form.outcome.trim()}
     case 'refuse':
       return 'choose-reason'
   }

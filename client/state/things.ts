@@ -6,6 +6,7 @@ import {
   type ContactThing,
   type DueThing,
   HANDOFF_OPEN,
+  type FileThing,
   type HandoffThing,
   type IncidentThing,
   type NoticeThing,
@@ -121,7 +122,7 @@ export const openIncidents = derived(
   state => state.incident,
   (incidents): readonly IncidentThing[] =>
     [...incidents.values()]
-      .filter(incident => incident.status !== 'CLOSED')
+      .filter(incident => incident.status !== 'CLOSED' && incident.status !== 'MERGED')
       .sort((a, b) => a.priority - b.priority || a.openedAt - b.openedAt),
 )
 
@@ -180,6 +181,18 @@ export const dueList = derived(
           Number(b.status === 'turned-back') - Number(a.status === 'turned-back') || a.crossingAt - b.crossingAt,
       ),
 )
+
+/** Photos and recordings that belong to an incident, to a task, or to a unit's report; in the order they were taken. */
+export function filesOf(
+  {file}: Pick<ThingsState, 'file'>,
+  of: {readonly incident?: string; readonly task?: string; readonly report?: string},
+): readonly FileThing[] {
+  const isMeant = ({incident, task, attached}: FileThing) =>
+    (of.incident !== undefined && incident === of.incident) ||
+    (of.task !== undefined && task === of.task) ||
+    (of.report !== undefined && attached.kind === 'report' && attached.id === of.report)
+  return [...file.values()].filter(isMeant).sort((a, b) => a.pressedAt - b.pressedAt)
+}
 
 /** Crossings and other records, the newest first. */
 export const notices = derived(

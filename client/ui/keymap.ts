@@ -22,7 +22,11 @@ export const ACTIONS = [
   'open',
   'up',
   'task',
+  'waters',
+  'pursue',
   'incident',
+  'next-step',
+  'rescue',
   'note',
   'mark',
   'follow',
@@ -48,7 +52,7 @@ export type Action = (typeof ACTIONS)[number]
 
 /** A key as its cap says it; letters lower case, digits `1` to `9`, else the event's own name. */
 export type Key = {readonly key: string; readonly shift?: true; readonly ctrl?: true; readonly after?: 'g'}
-export type KeyGroup = 'handoffs' | 'alerts' | 'lists' | 'track' | 'map' | 'screen'
+export type KeyGroup = 'handoffs' | 'alerts' | 'incidents' | 'lists' | 'track' | 'map' | 'screen'
 export type Binding = {readonly action: Action; readonly group: KeyGroup; readonly keys: readonly Key[]}
 
 /** Every key of the console, in the order of the help page. */
@@ -84,7 +88,11 @@ export const BINDINGS: readonly Binding[] = [
   {action: 'go-map', group: 'lists', keys: [{key: 'm', after: 'g'}]},
   {action: 'go-posts', group: 'lists', keys: [{key: 'o', after: 'g'}]},
   {action: 'task', group: 'track', keys: [{key: 't'}]},
+  {action: 'waters', group: 'track', keys: [{key: 'w'}]},
+  {action: 'pursue', group: 'track', keys: [{key: 'w', shift: true}]},
   {action: 'incident', group: 'track', keys: [{key: 'i'}]},
+  {action: 'next-step', group: 'incidents', keys: [{key: 'y'}]},
+  {action: 'rescue', group: 'incidents', keys: [{key: 'i', shift: true}]},
   {action: 'note', group: 'track', keys: [{key: 'n'}]},
   {action: 'mark', group: 'track', keys: [{key: 'x'}]},
   {action: 'follow', group: 'map', keys: [{key: 'f'}]},

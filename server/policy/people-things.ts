@@ -59,7 +59,7 @@ export class PeopleThings {
 
   /** What partners tell of their part is for who has the purpose; so is an incident that a partner has shared. */
   #incident(thing: IncidentThing, {purpose}: Person): IncidentThing | undefined {
-    const parties = thing.parties.map(({told, ...party}) =>
+    const parties: IncidentThing['parties'] = thing.parties.map(({told, ...party}) =>
       told !== undefined && this.#treaties.serves(told.basis, purpose) ? {...party, told} : party,
     )
     const isHidden = parties.some(({nation, told}) => nation === thing.origin && told === undefined)

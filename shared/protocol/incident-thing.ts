@@ -108,6 +108,8 @@ export const incidentThing = z.object({
   id: incidentId,
   version: z.number(),
   world: z.enum(WORLDS),
+  /** Whose part of it this is. */
+  nation: nationCode,
   /** What people say: `SE-I-4821`; no counter. */
   number: z.string(),
   status: z.enum(INCIDENT_STATUSES),

@@ -41,7 +41,7 @@ export const who: SignedIn = {
   post: 'SE-01',
 }
 
-export function alertOf(part: Partial<AlertThing> & {id: string}): AlertThing {
+export function alertOf(part: Partial<Omit<AlertThing, 'id'>> & {id: string}): AlertThing {
   return {
     kind: 'alert',
     version: 1,
@@ -106,6 +106,7 @@ export function incidentOf(part: Partial<Omit<IncidentThing, 'id'>> & {id: strin
     number: 'SE-I-4821',
     status: 'ASSIGNED',
     category: 'border-crossing',
+    nation: SE,
     impact: 'medium',
     criterion: 'own-means-suffice',
     assessments: [

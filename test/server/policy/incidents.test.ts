@@ -121,6 +121,6 @@ test('[PO29] what a partner tells of its part is for own people who have the pur
   const rescue = {
     ...fromDenmark,
     parties: [{nation: DK, told: {...told, basis: {agreement: 'sar', rule: 's1'}}}],
-  } as IncidentThing
+  } as unknown as IncidentThing
   expect(readBy(rescue, 'FisheriesMonitoring')).toEqual(rescue)
 })
