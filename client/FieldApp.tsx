@@ -3,6 +3,7 @@ import {useStore} from 'zustand'
 import {systemClock} from '../shared/base/clock.ts'
 import {systemRandom} from '../shared/base/random.ts'
 import {FieldView} from './field/FieldView.tsx'
+import {fileTransfer} from './field/file-transfer.ts'
 import {openPhone} from './field/open-phone.ts'
 import {type Phone, PhoneContext} from './field/phone.ts'
 import {keepPerson, lastPerson} from './field/last-person.ts'
@@ -66,6 +67,7 @@ function Carried(props: {who: SignedIn; stores: ReturnType<typeof createStores>;
       const link = startLink({stores, who, seat, clock: systemClock, random: systemRandom, isPhone: true})
       const opened = openPhone({
         ...{stores, link, who, speaker, shelf, clock: systemClock, random: systemRandom},
+        transfer: fileTransfer(seat),
         signOut() {
           link.stop()
           keepPerson(localStorage, undefined)

@@ -5,6 +5,8 @@ import {MapScreen} from './MapScreen.tsx'
 import {PhoneHeader} from './PhoneHeader.tsx'
 import {PHONE_TABS, type PhoneTab, usePhone, usePhoneState} from './phone.ts'
 import {ReportScreen} from './ReportScreen.tsx'
+import {SafetyBar} from './SafetyBar.tsx'
+import {SettingsScreen} from './SettingsScreen.tsx'
 import {SosScreen} from './SosScreen.tsx'
 import {TaskScreen} from './TaskScreen.tsx'
 import {UndoBar} from './UndoBar.tsx'
@@ -13,73 +15,58 @@ const ICONS: Readonly<Record<PhoneTab, IconName>> = {task: 'task', map: 'map', r
 
 /** The phone: one job per screen, four tabs under the thumb. */
 export function FieldView({map}: {map: ReactNode}) {
-  const {t} = useWords()
-  const {state, stores} = usePhone()
-  const palette = usePhoneState(phone => phone.palette)
+  const {stores} = usePhone()
+  const {tab, palette, isGloved, isSettingUp} = usePhoneState(phone => phone)
   useEffect(() => {
     document.documentElement.dataset['palette'] = palette
+    document
+      .querySelector('meta[name="theme-color"]')
+      ?.setAttribute('content', getComputedStyle(document.documentElement).getPropertyValue('--bg-panel').trim())
     stores.view.setState({palette: palette === 'sun' ? 'day' : 'night'})
   }, [palette, stores])
-  const tab = usePhoneState(phone => phone.tab)
-  const isGloved = usePhoneState(phone => phone.isGloved)
   return (
     <div className={`phone ${isGloved ? 'gloved' : ''}`} data-testid="phone">
       <PhoneHeader />
-      <div className="phone-body">
-        {tab === 'task' ? <TaskScreen /> : undefined}
-        {tab === 'map' ? <MapScreen map={map} /> : undefined}
-        {tab === 'report' ? <ReportScreen /> : undefined}
-        {tab === 'sos' ? <SosScreen /> : undefined}
-      </div>
+      <SafetyBar />
+      <div className="phone-body">{isSettingUp ? <SettingsScreen /> : <Screen tab={tab} map={map} />}</div>
       <UndoBar />
-      <Settings />
-      <nav className="phone-tabs" aria-label={t('phone.screens')}>
-        {PHONE_TABS.map(one => (
-          <button
-            key={one}
-            type="button"
-            className={one === 'sos' ? 'sos-tab' : ''}
-            aria-current={one === tab ? 'page' : undefined}
-            data-testid={`phone-tab-${one}`}
-            onClick={() => state.setState({tab: one})}
-          >
-            <Icon name={ICONS[one]} />
-            {t(`phone.tab.${one}`)}
-          </button>
-        ))}
-      </nav>
+      <Tabs />
     </div>
   )
 }
 
-/** Light and gloves, one tap each; only where nothing else is at hand. */
-function Settings() {
+function Screen({tab, map}: {tab: PhoneTab; map: ReactNode}) {
+  switch (tab) {
+    case 'task':
+      return <TaskScreen />
+    case 'map':
+      return <MapScreen map={map} />
+    case 'report':
+      return <ReportScreen />
+    case 'sos':
+      return <SosScreen />
+  }
+}
+
+function Tabs() {
   const {t} = useWords()
-  const {state, signOut} = usePhone()
-  const {tab, palette, isGloved} = usePhoneState(phone => phone)
-  if (tab !== 'report' && tab !== 'sos') return undefined
+  const {state} = usePhone()
+  const {tab, isSettingUp} = usePhoneState(phone => phone)
   return (
-    <div className="phone-settings">
-      <button
-        type="button"
-        className="phone-small"
-        data-testid="phone-palette"
-        onClick={() => state.setState({palette: palette === 'sun' ? 'night' : 'sun'})}
-      >
-        {t('phone.palette')}
-      </button>
-      <button
-        type="button"
-        className="phone-small"
-        aria-pressed={isGloved}
-        data-testid="phone-gloves"
-        onClick={() => state.setState({isGloved: !isGloved})}
-      >
-        {t('phone.glove')}
-      </button>
-      <button type="button" className="phone-small" data-testid="phone-sign-out" onClick={signOut}>
-        {t('action.signOut')}
-      </button>
-    </div>
+    <nav className="phone-tabs" aria-label={t('phone.screens')}>
+      {PHONE_TABS.map(one => (
+        <button
+          key={one}
+          type="button"
+          className={one === 'sos' ? 'sos-tab' : ''}
+          aria-current={one === tab && !isSettingUp ? 'page' : undefined}
+          data-testid={`phone-tab-${one}`}
+          onClick={() => state.setState({tab: one, isSettingUp: false})}
+        >
+          <Icon name={ICONS[one]} />
+          {t(`phone.tab.${one}`)}
+        </button>
+      ))}
+    </nav>
   )
 }

@@ -7,17 +7,16 @@ import {age, degrees, distance} from '../ui/format.ts'
 import {boxAround} from './box-around.ts'
 import {wayTo} from './bearings.ts'
 import {currentTask} from './task-life.ts'
-import {useMe, useOutbox, usePhone, useReading} from './phone.ts'
+import {useMyPlace, useOutbox, usePhone, useReading} from './phone.ts'
 
 /** The map, and three buttons: me, the object, both. The age of the position stands above it. */
 export function MapScreen({map}: {map: ReactNode}) {
   const {t, language} = useWords()
   const {stores} = usePhone()
-  const me = useMe()
   const task = currentTask(useStore(stores.things, allTasks), useOutbox())
   const reading = useReading(task?.track)
   const place = reading ?? task?.place
-  const mine = me?.place
+  const mine = useMyPlace()
   const way = mine === undefined || place === undefined ? undefined : wayTo(mine, place)
 
   return (

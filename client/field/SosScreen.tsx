@@ -3,7 +3,7 @@ import {useStore} from 'zustand'
 import {useWords} from '../locales/catalogue.ts'
 import {clockUtc} from '../ui/format.ts'
 import {OutboxList} from './OutboxList.tsx'
-import {useMe, useOutbox, usePhone} from './phone.ts'
+import {useMe, useMyPlace, useOutbox, usePhone} from './phone.ts'
 
 /** Held for so long, it goes; a touch in passing does nothing, ms. */
 export const HOLD_MS = 2_000
@@ -37,9 +37,8 @@ export function SosScreen() {
 function SosButton() {
   const {t} = useWords()
   const {outbox, clock} = usePhone()
-  const me = useMe()
   const [isHeld, setHeld] = useState(false)
-  const place = me?.place
+  const place = useMyPlace()
 
   useEffect(() => {
     if (!isHeld) return undefined

@@ -3,13 +3,14 @@ import type {TaskThing} from '../../shared/protocol/things.ts'
 import {useWords} from '../locales/catalogue.ts'
 import {age, clockUtc, countdown, degrees, distance, knots, position} from '../ui/format.ts'
 import {secondsToMeet, wayTo} from './bearings.ts'
-import {useMe, usePhoneNow, useReading} from './phone.ts'
+import {useMe, useMyPlace, usePhoneNow, useReading} from './phone.ts'
 
 /** Where the object is, how old that is, and how to get there. Old positions never look live. */
 export function TrackLines({task}: {task: TaskThing}) {
   const {t, language} = useWords()
   const {wall} = usePhoneNow()
   const me = useMe()
+  const mine = useMyPlace()
   const reading = useReading(task.track)
   const known = reading ?? fromTask(task)
   if (known === undefined)
@@ -22,12 +23,12 @@ export function TrackLines({task}: {task: TaskThing}) {
   const isLive = reading?.isLive ?? false
   const ageMs = reading?.ageMs ?? wall - task.sentAt
   const at = reading?.at ?? task.sentAt
-  const way = me?.place === undefined ? undefined : wayTo(me.place, known)
+  const way = mine === undefined ? undefined : wayTo(mine, known)
   const meet =
-    me?.place === undefined || reading === undefined
+    me === undefined || mine === undefined || reading === undefined
       ? undefined
       : secondsToMeet({
-          from: me.place,
+          from: mine,
           to: reading,
           speed: reading.speed,
           course: reading.course,

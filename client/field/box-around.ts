@@ -13,6 +13,13 @@ export function boxAround(places: readonly Position[]): Box {
   return {west, south, east, north}
 }
 
+/** The box that reaches so many nautical miles from a place on each side. */
+export function boxWithin({lon, lat}: Position, miles: number): Box {
+  const north = miles / 60
+  const east = north / Math.max(0.1, Math.cos((lat * Math.PI) / 180))
+  return {west: lon - east, south: lat - north, east: lon + east, north: lat + north}
+}
+
 function widened(from: number, to: number): [number, number] {
   const margin = Math.max(LEAST_DEGREES, (to - from) * MARGIN)
   return [from - margin, to + margin]

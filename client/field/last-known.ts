@@ -10,6 +10,8 @@ import {readTrack, type TrackReading} from '../panels/track-reading.ts'
 export type LastKnown = {
   readonly who: SignedIn
   readonly things: readonly Thing[]
+  /** Node's time less this phone's, as last measured: presses of a phone opened without a link have the right time, ms. */
+  readonly clockOffsetMs: number
   readonly tracks: readonly {readonly id: number; readonly reading: TrackReading}[]
 }
 
@@ -25,7 +27,12 @@ export function lastKnownOf(stores: Stores, who: SignedIn, clock: Clock): LastKn
     const reading = track === undefined ? undefined : readTrack(stores.tracks, track, now)
     return track === undefined || reading === undefined ? [] : [{id: track, reading}]
   })
-  return {who, things: [...tasks, ...units(things), ...openHandoffs(things)], tracks}
+  return {
+    clockOffsetMs: stores.link.getState().clockOffsetMs,
+    who,
+    things: [...tasks, ...units(things), ...openHandoffs(things)],
+    tracks,
+  }
 }
 
 /** The things of an earlier run, until the node's own come; those replace them all. */

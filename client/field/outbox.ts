@@ -4,7 +4,8 @@ import type {CommandId} from '../../shared/base/id.ts'
 import {type Random, uuid} from '../../shared/base/random.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import type {Link} from '../link/link.ts'
-import type {LinkStatus, LinkStore} from '../state/link-status.ts'
+import type {LinkStore} from '../state/link-status.ts'
+import {isHeard} from './is-heard.ts'
 
 /** What became of a press: kept on this phone, received by the post, or refused with a code under `refusal.` */
 export type OutboxEntry = {
@@ -17,6 +18,8 @@ export type OutboxEntry = {
   readonly values?: Readonly<Record<string, string | number>>
   /** Not sent before this moment (node's time, ms), so that it can still be taken back. */
   readonly heldUntil?: number
+  /** The phone's disk is full: it lives as long as this page. */
+  readonly isUnkept?: boolean
 }
 
 /** Where entries survive a restart. Order is by `id`, which sorts by time of press. */
@@ -78,11 +81,16 @@ export class Outbox {
     await this.#send()
   }
 
+  /** Whether something waits that is not held back for undoing: photos wait for it. */
+  get isTextWaiting(): boolean {
+    return this.entries.getState().some(entry => entry.status === 'kept')
+  }
+
   /**
-   * Keeps a press. Settles when it is on the phone's disk; sending goes on by itself. One that can be undone waits
+   * Keeps a press. Settles when it is on the phone's disk, or known not to be; sending goes on by itself. One that can be undone waits
    * `UNDO_MS`; the next press ends the waiting of those before it, so that their order stays.
    */
-  async press(command: Command, {canUndo = false}: {canUndo?: boolean} = {}): Promise<void> {
+  async press(command: Command, {canUndo = false}: {canUndo?: boolean} = {}): Promise<CommandId> {
     const {clock, random, shelf} = this.#options
     // A millisecond later than the one before, so that ids keep the order of the presses.
     const pressedAt = Math.max(this.#lastPress + 1, Math.round(this.#now()))
@@ -92,9 +100,15 @@ export class Outbox {
       ...(canUndo ? {heldUntil: pressedAt + UNDO_MS} : {}),
     }
     this.entries.setState(entries => inOrder([...entries.map(released), entry]), true)
-    await shelf.put(entry)
+    try {
+      await shelf.put(entry)
+    } catch {
+      // The disk is full: it is sent from here, and the screen says that closing the page loses it.
+      this.entries.setState(entries => entries.map(one => (one.id === entry.id ? {...one, isUnkept: true} : one)), true)
+    }
     if (canUndo) clock.after(UNDO_MS + 1, () => void this.#send())
     void this.#send()
+    return entry.id
   }
 
   /** Takes a press back that has not been sent yet; false when it is too late for that. */
@@ -151,14 +165,9 @@ export class Outbox {
       entries.filter(entry => !over.includes(entry)),
       true,
     )
-    await shelf.put(done)
+    await shelf.put(done).catch(() => undefined) // full: what is received need not be kept
     for (const entry of over) await shelf.remove(entry.id)
   }
-}
-
-/** The node can be spoken to, whether or not its picture has been drawn yet. */
-function isHeard(status: LinkStatus): boolean {
-  return status !== 'none' && status !== 'connecting'
 }
 
 function released(entry: OutboxEntry): OutboxEntry {

@@ -4,6 +4,7 @@ import {createStore, type StoreApi} from 'zustand/vanilla'
 import {must} from '../../shared/base/assert.ts'
 import type {Clock} from '../../shared/base/clock.ts'
 import type {TaskId} from '../../shared/base/id.ts'
+import type {Position} from '../../shared/geo/position.ts'
 import type {UnitThing} from '../../shared/protocol/things.ts'
 import type {Link} from '../link/link.ts'
 import {readTrack, type TrackReading} from '../panels/track-reading.ts'
@@ -11,8 +12,16 @@ import type {SignedIn} from '../state/session.ts'
 import type {Stores} from '../state/stores.ts'
 import type {Speaker} from '../ui/sounds.ts'
 import type {Now, NowStore} from '../ui/ticker.ts'
+import type {Random} from '../../shared/base/random.ts'
+import type {AreaMap} from './area-map.ts'
+import {isOnDuty} from './duty.ts'
+import type {FileEntry, FileQueue} from './file-queue.ts'
+import type {Here} from './keep-fix.ts'
 import type {LastKnown} from './last-known.ts'
 import type {Outbox, OutboxEntry} from './outbox.ts'
+
+/** A place of the phone's own receiver counts for so long, ms. */
+const HERE_FRESH_MS = 120_000
 
 export const PHONE_TABS = ['task', 'map', 'report', 'sos'] as const
 export type PhoneTab = (typeof PHONE_TABS)[number]
@@ -20,6 +29,13 @@ export type PhoneTab = (typeof PHONE_TABS)[number]
 export type PhoneState = {
   readonly tab: PhoneTab
   readonly palette: 'sun' | 'night'
+  /** Somebody has chosen it: the hour changes it no more. */
+  readonly isPaletteChosen: boolean
+  /** Where the phone is by its own receiver. */
+  readonly here: Here | undefined
+  /** How much of the area's map is on the phone; undefined before it has been looked at. */
+  readonly area: AreaMap | undefined
+  readonly isSettingUp: boolean
   readonly isGloved: boolean
   /** Asking why a task cannot be done. */
   readonly refusing: TaskId | undefined
@@ -34,6 +50,8 @@ export type Phone = {
   readonly who: SignedIn
   readonly clock: Clock
   readonly outbox: Outbox
+  readonly files: FileQueue
+  readonly random: Random
   readonly state: StoreApi<PhoneState>
   readonly now: NowStore
   readonly speaker: Speaker
@@ -43,7 +61,10 @@ export type Phone = {
 export const PhoneContext = createContext<Phone | undefined>(undefined)
 
 export function createPhoneState(palette: PhoneState['palette']): StoreApi<PhoneState> {
-  return createStore<PhoneState>(() => ({tab: 'task', palette, isGloved: false, refusing: undefined, kept: []}))
+  return createStore<PhoneState>(() => ({
+    ...{tab: 'task', palette, isPaletteChosen: false, isGloved: false, refusing: undefined, kept: []},
+    ...{here: undefined, area: undefined, isSettingUp: false},
+  }))
 }
 
 export function usePhone(): Phone {
@@ -60,6 +81,24 @@ export function usePhoneNow(): Now {
 
 export function useOutbox(): readonly OutboxEntry[] {
   return useStore(usePhone().outbox.entries)
+}
+
+export function useFiles(): readonly FileEntry[] {
+  return useStore(usePhone().files.entries)
+}
+
+/** Whether the unit is on duty: off duty nothing rings. */
+export function useOnDuty(): boolean {
+  return isOnDuty(useMe(), useOutbox())
+}
+
+/** Where the unit is: by the phone's own receiver while that is fresh, else as the post last knew it. */
+export function useMyPlace(): Position | undefined {
+  const here = usePhoneState(state => state.here)
+  const {clock} = usePhone()
+  usePhoneNow()
+  const known = useMe()?.place
+  return here !== undefined && clock.wall() - here.at < HERE_FRESH_MS ? {lon: here.lon, lat: here.lat} : (known ?? here)
 }
 
 /** The unit that this phone is. */

@@ -39,6 +39,10 @@ const DRAWINGS = {
   waiting: <path d="M10 2.500a7.500 7.500 0 1 0 0 15 7.500 7.500 0 0 0 0-15zM10 6v4.500l3 2" />,
   up: <path d="m4 12 6-6 6 6" />,
   down: <path d="m4 8 6 6 6-6" />,
+  sun: (
+    <path d="M10 6.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7zM10 1.500v2M10 16.500v2M1.500 10h2M16.500 10h2M4 4l1.400 1.400M14.600 14.600 16 16M4 16l1.400-1.400M14.600 5.400 16 4" />
+  ),
+  moon: <path d="M16.500 12.500A7 7 0 0 1 7.500 3.500a7 7 0 1 0 9 9z" />,
   arrow: <path d="M3 10h13m-5-5 5 5-5 5" />,
 } as const satisfies Readonly<Record<string, ReactNode>>
 

@@ -1,5 +1,6 @@
 import {afterContact} from './contact-reactions.ts'
 import type {Happening, Turn} from './files.ts'
+import {afterFile} from './file-reactions.ts'
 import {afterHandoff} from './handoff-reactions.ts'
 import type {House} from './house.ts'
 import {endPursuits} from './pursuit-reactions.ts'
@@ -24,6 +25,7 @@ export function react(house: House, turn: Turn, happening: Happening): void {
     case 'alert':
       return afterRescueAlert(house, turn, happening)
     case 'file':
+      return afterFile(turn, happening)
     case 'pursuit':
     case 'post':
     case 'shift':

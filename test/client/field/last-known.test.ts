@@ -32,7 +32,7 @@ test('it is written down every three seconds, and only while it comes from the n
 })
 
 test('what was kept is shown until the node’s first batch, which replaces all of it', () => {
-  const last: LastKnown = {who: mia, things: [boat, taskOf({id: 'a'})], tracks: []}
+  const last: LastKnown = {who: mia, things: [boat, taskOf({id: 'a'})], tracks: [], clockOffsetMs: 0}
   const stores = createStores()
   stores.things.setState(things => restoredThings(things, last), true)
   expect([stores.things.getState().complete, allTasks(stores.things.getState()).length]).toEqual([false, 1])

@@ -99,6 +99,35 @@ test('a phone whose clock is set back keeps the order of the presses', async () 
 
 const START = Date.UTC(2026, 0, 1)
 
+test('a full disk is said, and the press goes nevertheless', async () => {
+  const shelf = memoryShelf()
+  const full: OutboxShelf = {...shelf, put: () => Promise.reject(new Error('QuotaExceededError'))}
+  const {outbox, sent, link} = phone({shelf: full})
+  await outbox.press(enRoute)
+  expect(outbox.entries.getState()).toMatchObject([{status: 'kept', isUnkept: true}])
+  link.setState({status: 'live'})
+  await settled()
+  expect([sent.length, statuses(outbox)]).toEqual([1, ['received']])
+})
+
+test('a node that is heard is spoken to before its picture has been drawn', async () => {
+  const {outbox, sent, link} = phone()
+  await outbox.press(enRoute)
+  link.setState({status: 'none'})
+  link.setState({status: 'returning'})
+  await settled()
+  expect(sent).toHaveLength(1)
+})
+
+test('a phone whose clock is hours wrong tells the time of the press by the node', async () => {
+  const {outbox, sent, link} = phone()
+  link.setState({clockOffsetMs: -3 * 3_600_000})
+  await outbox.press(enRoute)
+  link.setState({status: 'live'})
+  await settled()
+  expect(sent[0]?.pressedAt).toBe(START - 3 * 3_600_000)
+})
+
 function phone(options: {shelf?: OutboxShelf; status?: 'live' | 'none'; answers?: CommandResult[]} = {}) {
   const {shelf = memoryShelf(), status = 'none', answers = []} = options
   const clock = manualClock(START)

@@ -22,12 +22,14 @@ test('the node is asked for the objects of all open tasks and for the unit itsel
   ])
 })
 
-test('without its map the view is the box around the newest task and the unit, and what came counts as drawn', () => {
+test('without its map the view is what is within ten nautical miles, and what came counts as drawn', () => {
   const {stores, clock, link} = phone()
   tell(stores, [boat, taskOf({id: 'a', place: {lon: 13.4, lat: 55.2}})])
   clock.advance(SECOND)
   const {west, south, east, north, zoom} = stores.view.getState().bounds ?? expect.fail('no view')
-  expect([west, south, east, north].map(degrees => Number(degrees.toFixed(3)))).toEqual([12.9, 54.95, 13.5, 55.25])
+  expect([west, south, east, north].map(degrees => Number(degrees.toFixed(3)))).toEqual([
+    12.709, 54.833, 13.291, 55.167,
+  ])
   expect([zoom, link.drawnTimes]).toEqual([11, 1])
 })
 

@@ -1,0 +1,69 @@
+import {useStore} from 'zustand'
+import {chooseLanguage, LANGUAGE_NAMES, LANGUAGES, useWords} from '../locales/catalogue.ts'
+import {megabytes} from './sizes.ts'
+import {useMe, useOnDuty, usePhone, usePhoneState} from './phone.ts'
+
+/** Duty, gloves, language, what is kept on the phone, and leaving: behind the unit's name, out of the way of the work. */
+export function SettingsScreen() {
+  const {t, language} = useWords()
+  const {outbox, state, stores, signOut, who} = usePhone()
+  const {isGloved, area} = usePhoneState(phone => phone)
+  const onDuty = useOnDuty()
+  const me = useMe()
+  const waits = useStore(outbox.entries, entries => entries.filter(entry => entry.status === 'kept').length)
+  const isGood = useStore(stores.link, link => link.pace?.quality === 'good')
+  return (
+    <main className="phone-main" data-testid="phone-settings">
+      <h1 className="phone-title">{me?.name ?? who.unit ?? who.name}</h1>
+      <p>
+        {who.name} · {onDuty ? t('phone.onDuty') : t('phone.offDuty')}
+      </p>
+      <div className="phone-list">
+        <button
+          type="button"
+          className="phone-button"
+          data-testid="phone-duty"
+          aria-pressed={onDuty}
+          onClick={() => void outbox.press({type: 'unit.duty', on: !onDuty})}
+        >
+          {onDuty ? t('phone.goOffDuty') : t('phone.goOnDuty')}
+        </button>
+        <button
+          type="button"
+          className="phone-button"
+          aria-pressed={isGloved}
+          data-testid="phone-gloves"
+          onClick={() => state.setState({isGloved: !isGloved})}
+        >
+          {isGloved ? t('phone.gloveOff') : t('phone.gloveOn')}
+        </button>
+        <label className="phone-select">
+          {t('header.language')}
+          <select
+            value={language}
+            data-testid="phone-language"
+            onChange={event => chooseLanguage(LANGUAGES.find(one => one === event.target.value) ?? 'en')}
+          >
+            {LANGUAGES.map(one => (
+              <option key={one} value={one}>
+                {LANGUAGE_NAMES[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p data-testid="area-map">
+        {area === undefined
+          ? t('phone.mapUnknown')
+          : t(area.kept === area.of ? 'phone.mapKept' : isGood ? 'phone.mapLoading' : 'phone.mapPart', {
+              size: megabytes(area.bytes, language),
+              percent: Math.floor((100 * area.kept) / Math.max(1, area.of)),
+            })}
+      </p>
+      {waits === 0 ? undefined : <p className="phone-old">{t('phone.signOutWaiting', {count: waits})}</p>}
+      <button type="button" className="phone-button" data-testid="phone-sign-out" onClick={signOut}>
+        {t('action.signOut')}
+      </button>
+    </main>
+  )
+}
