@@ -7,6 +7,7 @@ import type {HandoffTimers} from '../../../shared/model/agreement.ts'
 type Demonstration = {
   agreements: {id: string; handoff?: {timers?: Partial<HandoffTimers>}}[]
   zones: {file: string}[]
+  law?: {file?: string}
 }
 
 /** The Channel's example, with the one-click sign-in of a demonstration; where its file lies. */
@@ -22,6 +23,7 @@ export function demonstrationWith(timers: Partial<HandoffTimers>): string {
   }) as Demonstration
   for (const {handoff} of configuration.agreements) if (handoff !== undefined) handoff.timers = timers
   configuration.zones = configuration.zones.map(({file}) => ({file: resolve('examples', file)}))
+  if (configuration.law?.file !== undefined) configuration.law.file = resolve('examples', configuration.law.file)
   return written(configuration)
 }
 
