@@ -23,6 +23,7 @@ import {inboxOf, laneStore} from './nation/lanes.ts'
 import {liveSink, liveSource} from './nation/partner-live.ts'
 import {PhoneFixes} from './nation/phone-fixes.ts'
 import {pictureFacts} from './nation/picture-facts.ts'
+import {ReportDesk} from './nation/report-desk.ts'
 import {surroundingsOf} from './nation/surroundings.ts'
 import type {NationStore} from './nation/store.ts'
 import {TaskBook} from './nation/task-book.ts'
@@ -63,6 +64,7 @@ export class Nation {
   readonly stream: Stream
   readonly desk: Desk
   readonly operations: Operations
+  readonly reports: ReportDesk
   readonly files: FileDesk
   readonly picture: Picture
   readonly #feeds: readonly Feed[]
@@ -253,6 +255,7 @@ export class Nation {
       stands: session => store.accounts.stands(session),
       audit: (type, person, payload) => operations.audit(type, person, payload),
     })
+    this.reports = new ReportDesk({nation: own, picture, policy, operations, feeds, linkOf, pictureNow})
     const fixes = new PhoneFixes({picture, own, units, pictureTime: pictureNow})
     this.stream = new Stream({
       clock,

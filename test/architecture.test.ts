@@ -21,7 +21,7 @@ const ONLY: [what: RegExp, where: RegExp][] = [
   [/from 'better-sqlite3'/, /^server\/operations\/[\w-]*ledger\.ts$/],
   [
     /from 'node:fs/,
-    /^server\/(main|config|operations\/[\w-]*ledger|archive\/[\w-]+|feeds\/transport-file|commands\/[\w-]+)\.ts$/,
+    /^server\/(main|config|operations\/[\w-]*ledger|archive\/[\w-]+|feeds\/transport-file|http\/reports\/font-files|commands\/[\w-]+)\.ts$/,
   ],
   [/\bas Released\b/, /^server\/policy\/[\w-]+\.ts$/],
 ]

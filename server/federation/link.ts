@@ -198,6 +198,11 @@ export class Link {
     return this.#heartbeat.silentMs
   }
 
+  /** How far the partner's clock is ahead, ms; undefined before it has been measured. */
+  get offsetMs(): number | undefined {
+    return this.#heartbeat.offsetMs
+  }
+
   get roundTripMs(): number | undefined {
     return this.#heartbeat.roundTripMs
   }

@@ -14,6 +14,8 @@ const LISTS: Readonly<Record<string, ThingKind>> = {
   tasks: 'task',
   units: 'unit',
   crossings: 'notice',
+  posts: 'post',
+  shifts: 'shift',
   files: 'file',
 }
 

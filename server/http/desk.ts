@@ -12,6 +12,7 @@ import type {Thing, ThingKind} from '../../shared/protocol/things.ts'
 import type {FeedHealth} from '../feeds/feed.ts'
 import type {Accounts} from '../operations/account-ledger.ts'
 import type {Released} from '../policy/released.ts'
+import type {Material, ReportKind} from './reports/content.ts'
 
 /** A track as REST gives it: what this person may see, NaN already gone. */
 export type TrackRow = {
@@ -54,6 +55,12 @@ export interface Desk {
   ): Released<Jurisdiction> | undefined
   /** Takes a device's observations; undefined when the token opens no feed of this nation. */
   observe(token: string, body: unknown): ObservationsAnswer | undefined
+  /** What a report is made of; undefined where there is no such thing for this person. */
+  report(kind: ReportKind, id: string, person: Person): Material | undefined
+  /** A report has been handed out. */
+  exported(person: Person, what: {readonly kind: string; readonly id: string; readonly format: string; readonly hash: string}): void
+  /** Records of handovers of any time, the newest first. */
+  shifts(person: Person, wanted: ShiftSearch): readonly Released<Thing>[]
   health(): NationHealth
   readonly files: FilesDesk
 }
@@ -67,6 +74,14 @@ export interface FilesDesk {
   content(file: FileId, person: Person): FileContent | undefined
 }
 export type FileContent = {readonly type: string; readonly content: Buffer}
+
+/** Which records of handovers are wanted; times are ms, `text` is lower case. */
+export type ShiftSearch = {
+  readonly post?: string | undefined
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+  readonly text?: string | undefined
+}
 
 export type ObservationsAnswer = {
   readonly accepted: number

@@ -19,6 +19,8 @@ import {
   handoffThing,
   incidentThing,
   noticeThing,
+  postThing,
+  shiftThing,
   taskThing,
   unitThing,
 } from '../../shared/protocol/things.ts'
@@ -84,6 +86,45 @@ export function openApi(version: string, observations: z.ZodType): object {
       ...list('tasks', taskThing, 'Tasks'),
       ...list('units', unitThing, 'Units of the own nation'),
       ...list('crossings', noticeThing, 'Crossings of the frontier and other records'),
+      ...list('posts', postThing, 'Posts: own ones with who holds them, partners’ by name and state'),
+      ...list('shifts', shiftThing, 'Handovers of posts of this watch'),
+      '/api/v1/shifts': {
+        get: {
+          summary: 'Records of handovers of any time, newest first',
+          parameters: ['post', 'from', 'to', 'text'].map(name => ({name, in: 'query', schema: {type: 'string'}})),
+          responses: answers(z.object({shifts: z.array(shiftThing)}), 'what this person may see'),
+        },
+      },
+      '/api/v1/reports/{kind}/{file}': {
+        get: {
+          summary: 'A report as a file; each is recorded as an export. The header x-content-sha256 is on its pages too',
+          parameters: [
+            {name: 'kind', in: 'path', required: true, schema: {enum: ['incident', 'handoff', 'shift', 'contact']}},
+            {
+              name: 'file',
+              in: 'path',
+              required: true,
+              description: 'the thing’s id, a dot, and pdf, json, csv or geojson',
+              schema: {type: 'string'},
+            },
+            {name: 'lang', in: 'query', schema: {enum: ['en', 'da', 'de', 'fr', 'sv']}},
+            {name: 'seat', in: 'query', description: 'in place of the x-seat header', schema: {type: 'string'}},
+          ],
+          responses: {
+            '200': {
+              description: 'the report',
+              content: {
+                'application/pdf': {},
+                'application/json': {},
+                'text/csv': {},
+                'application/geo+json': {},
+              },
+            },
+            '401': {description: 'nobody is signed in on this seat'},
+            '404': {description: 'there is no such thing for this person'},
+          },
+        },
+      },
       '/api/v1/jurisdiction': {
         get: {
           summary: 'Whose waters a place is in, who answers for it, and which act has which basis',

@@ -5,6 +5,7 @@ import type {Clock} from '../../shared/base/clock.ts'
 import {apiRoutes} from './api.ts'
 import {refuseCrossSite} from './cross-site.ts'
 import type {Desk} from './desk.ts'
+import {reportRoutes} from './reports/routes.ts'
 import {fileRoutes} from './files.ts'
 import {healthRoutes} from './health.ts'
 import {jurisdictionRoutes} from './jurisdiction.ts'
@@ -71,6 +72,7 @@ export function web(options: WebOptions): Express {
   })
   app.use(sessionRoutes({desks, secure, demoUsers}))
   app.use(apiRoutes({desks, secure}))
+  app.use(reportRoutes({desks, secure, clock, geography: options.geography}))
   app.use(fileRoutes({desks, secure}))
   app.use(jurisdictionRoutes({desks, secure}))
   app.use(healthRoutes({desks, secure, version, clock, metrics: new Metrics(desks), token: metricsToken}))

@@ -48,6 +48,9 @@ export function httpDesk(of: {
       const device = devices.find(({hash}) => timingSafeEqual(hash, given))
       return device?.feed.accept(body)
     },
+    report: (kind, id, person) => node.reports.material(kind, id, person),
+    exported: (person, what) => node.operations.audit('export', person, what),
+    shifts: (person, wanted) => node.reports.shifts(person, wanted),
     health: () => node.health(),
     files: node.files,
   }

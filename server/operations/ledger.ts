@@ -103,6 +103,12 @@ export interface Ledger {
   events(after: number, most: number): readonly EventRow[]
   /** Open states, and those closed since. */
   states(closedSince: number): readonly StateRow[]
+  /** The last state of a thing, however long it has been closed. */
+  state(thing: ThingKey): StateRow | undefined
+  /** The last states of a kind, what changed last first. */
+  statesOf(kind: string, most: number): readonly StateRow[]
+  /** Rows of a thing: what of the tree shows that it happened. */
+  rowsOf(thing: ThingKey): readonly {readonly seq: number; readonly type: string; readonly leaf: Buffer}[]
   timers(): readonly TimerRow[]
   result(actor: string, commandId: string): Json | undefined
   outboxAfter(partner: NationCode, lane: Lane, seq: number, most: number): readonly OutboxRow[]

@@ -182,6 +182,27 @@ export class Operations {
     return this.#board.get(kind, id) as Extract<Thing, {kind: K}> | undefined
   }
 
+  /** A thing of any time, as it was last. */
+  recall(kind: Thing['kind'], id: string): Thing | undefined {
+    const thing = this.#board.get(kind, id)
+    if (thing !== undefined) return thing
+    const row = this.#ledger.state(`${kind}/${id}`)
+    return row === undefined ? undefined : this.#board.recalled(row)
+  }
+
+  /** The last things of a kind, of any time, what changed last first. */
+  *recallAll(kind: 'shift', most: number): Iterable<Thing> {
+    for (const row of this.#ledger.statesOf(kind, most)) {
+      const thing = this.#board.recalled(row)
+      if (thing !== undefined) yield thing
+    }
+  }
+
+  /** The rows of the ledger that speak of a thing. */
+  rowsOf(kind: Thing['kind'], id: string): ReturnType<Ledger['rowsOf']> {
+    return this.#ledger.rowsOf(`${kind}/${id}`)
+  }
+
   onThings(listener: (change: ThingChange) => void): Stop {
     return this.#board.onThings.on(listener)
   }

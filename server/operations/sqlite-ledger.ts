@@ -132,12 +132,20 @@ export class SqliteLedger implements Ledger {
   }
 
   states(closedSince: number): readonly StateRow[] {
-    return this.#statements.states.all(closedSince).map(row => ({
-      thing: row.thing,
-      isOpen: row.is_open === 1,
-      at: row.at,
-      state: JSON.parse(row.state) as Json,
-    }))
+    return this.#statements.states.all(closedSince).map(stateRow)
+  }
+
+  state(thing: ThingKey): StateRow | undefined {
+    const row = this.#statements.state.get(thing)
+    return row === undefined ? undefined : stateRow(row)
+  }
+
+  statesOf(kind: string, most: number): readonly StateRow[] {
+    return this.#statements.statesOf.all(`${kind}/`, `${kind}0`, most).map(stateRow)
+  }
+
+  rowsOf(thing: ThingKey): readonly {readonly seq: number; readonly type: string; readonly leaf: Buffer}[] {
+    return this.#statements.rowsOf.all(thing)
   }
 
   timers(): readonly TimerRow[] {
@@ -275,6 +283,12 @@ function sealName(thing: ThingKey, seq: number): string {
   return thing === NO_THING ? `${NO_THING}${seq}` : thing
 }
 
+type StoredState = {readonly thing: string; readonly is_open: number; readonly at: number; readonly state: string}
+
+function stateRow({thing, is_open, at, state}: StoredState): StateRow {
+  return {thing, isOpen: is_open === 1, at, state: JSON.parse(state) as Json}
+}
+
 function prepare(database: Database) {
   return {
     putEvent: database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)'),
@@ -304,8 +318,16 @@ function prepare(database: Database) {
        LEFT JOIN seal ON seal.thing = CASE event.thing WHEN '${NO_THING}' THEN '${NO_THING}' || seq ELSE event.thing END
        WHERE seq > ? ORDER BY seq LIMIT ?`,
     ),
-    states: database.prepare<[number], {thing: string; is_open: number; at: number; state: string}>(
+    states: database.prepare<[number], StoredState>(
       'SELECT * FROM state WHERE is_open = 1 OR at >= ? ORDER BY at, thing',
+    ),
+    state: database.prepare<[string], StoredState>('SELECT * FROM state WHERE thing = ?'),
+    // `0` follows `/`: all names that begin with the kind and a slash.
+    statesOf: database.prepare<[string, string, number], StoredState>(
+      'SELECT * FROM state WHERE thing > ? AND thing < ? ORDER BY at DESC LIMIT ?',
+    ),
+    rowsOf: database.prepare<[string], {seq: number; type: string; leaf: Buffer}>(
+      'SELECT seq, type, leaf FROM event WHERE thing = ? ORDER BY seq',
     ),
     timers: database.prepare<[], TimerRow>(
       'SELECT thing, timer, due_at AS dueAt, version FROM timer ORDER BY due_at, thing, timer',

@@ -35,6 +35,9 @@ export async function desk(nation: string, users: Record<string, string>): Promi
     jurisdiction: () => undefined,
     observe: (token, body) =>
       token === 'device-token-of-16' ? {accepted: Array.isArray(body) ? body.length : 1, rejected: []} : undefined,
+    report: () => undefined,
+    exported: () => undefined,
+    shifts: () => [],
     health: () => ({
       code: nation as NationCode,
       status: 'ok',
