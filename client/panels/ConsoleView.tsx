@@ -11,6 +11,7 @@ import {Help} from './Help.tsx'
 import {IncidentPanel} from './IncidentPanel.tsx'
 import {BackStrip, OutdatedStrip, WorldBar} from './ModeBars.tsx'
 import {Announcer, Refusals} from './Said.tsx'
+import {PursuitPanel} from './PursuitPanel.tsx'
 import {Search} from './Search.tsx'
 import {SystemPanel} from './SystemPanel.tsx'
 import {TrackPanel} from './TrackPanel.tsx'
@@ -33,6 +34,7 @@ export function ConsoleView({map}: {map: ReactNode}) {
       </div>
       <div className="body">
         <div className="side left hatched">
+          <PursuitPanel />
           <HandoffPanel />
           <AlertPanel />
         </div>

@@ -8,6 +8,7 @@ import {CardFields} from './CardFields.tsx'
 import {CardForm} from './CardForm.tsx'
 import {ContactFile} from './ContactFile.tsx'
 import {readTrack} from './track-reading.ts'
+import {WatersPart} from './WatersPart.tsx'
 import {useNow, useWorkplace} from './workplace.ts'
 
 /** All that may be known of the selected track: what it is, what of it, what next. */
@@ -19,7 +20,13 @@ export function TrackPanel() {
   const things = useStore(stores.things)
   const {card, status} = useStore(cards)
   const {selected, track} = selection
-  if (selected === undefined) return <p className="empty">{t('card.none')}</p>
+  if (selected === undefined)
+    return (
+      <>
+        <p className="empty">{t('card.none')}</p>
+        <WatersPart />
+      </>
+    )
 
   const reading = track === undefined ? undefined : readTrack(stores.tracks, track, picture)
   const contact = contactOf(things, selection)
@@ -44,6 +51,7 @@ export function TrackPanel() {
       <CardActions />
       <CardForm place="track" />
       {file === undefined ? undefined : <ContactFile contact={file} />}
+      <WatersPart />
       {track === undefined ? <p className="empty">{t('card.noTrack')}</p> : <CardFields reading={reading} />}
       {status === 'asking' ? <p className="empty">{t('card.asking')}</p> : undefined}
       {status === 'none' ? <p className="empty">{t('card.notShared')}</p> : undefined}

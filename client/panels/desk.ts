@@ -13,6 +13,7 @@ import type {Terms} from '../../shared/protocol/things.ts'
 import type {MoveForm} from './board/move-form.ts'
 import type {PursuitFormState} from './pursuit-form.ts'
 import type {IncidentForm} from './incident/incident-forms.ts'
+import type {PursuitFormState} from './pursuit-form.ts'
 import type {QueueForm} from './queue-forms.ts'
 import type {Subject, WhyCode} from './subject.ts'
 

@@ -1,6 +1,8 @@
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import {hex, type Random} from '../../shared/base/random.ts'
 import type {NationCode} from '../../shared/base/id.ts'
+import type {Position} from '../../shared/geo/position.ts'
+import {askJurisdiction} from '../link/jurisdiction.ts'
 import type {Link} from '../link/link.ts'
 import {pictureNow, serverNow} from '../state/link-status.ts'
 import type {SelectionStore} from '../state/selection.ts'
@@ -22,6 +24,7 @@ import {listenToKeys} from './keyboard.ts'
 import {keepPreferences} from './preferences.ts'
 import {rowsOf} from './rows-of.ts'
 import {reportSeen} from './seen.ts'
+import {keepWaters} from './waters-keeper.ts'
 import type {Workplace} from './workplace.ts'
 
 const LISTEN_MS = 250
@@ -43,6 +46,8 @@ export function openWorkplace(options: {
   const nation = who.nation as NationCode
   const desk = createDesk()
   const {cards, stop: stopCards} = keepCard({stores, link, clock})
+  const ask = (place: Position, flag: string | undefined) => askJurisdiction(seat, place, flag)
+  const {waters, stop: stopWaters} = keepWaters({stores, cards, clock, ask})
   const {now, stop: stopTicker} = startTicker(clock, () => ({
     wall: serverNow(stores.link.getState(), clock),
     picture: pictureNow(stores.link.getState(), clock),
@@ -80,6 +85,7 @@ export function openWorkplace(options: {
 
   const stops = [
     stopCards,
+    stopWaters,
     stopTicker,
     () => others.stop(),
     listenToKeys({deeds, desk, things: stores.things, nation, clock, page: document}),

@@ -20,6 +20,7 @@ import type {Speaker} from '../ui/sounds.ts'
 import type {Now, NowStore} from '../ui/ticker.ts'
 import type {CardStore} from './card-keeper.ts'
 import type {DeskStore, DeskState} from './desk.ts'
+import type {WatersStore} from './waters-keeper.ts'
 import type {SuggestionStore} from './suggestion-keeper.ts'
 import type {Looking} from './handoff-abilities.ts'
 
@@ -34,6 +35,7 @@ export type Workplace = {
   readonly random: Random
   readonly desk: DeskStore
   readonly cards: CardStore
+  readonly waters: WatersStore
   readonly suggestions: SuggestionStore
   readonly now: NowStore
   readonly speaker: Speaker

@@ -30,6 +30,8 @@ export type ViewState = {
   /** What the map shows now; written by the map, sent to the node. */
   readonly bounds: (Box & {readonly zoom: number}) | undefined
   readonly wish: Wish | undefined
+  /** Where the map was pressed last. */
+  readonly pointed: Position | undefined
 }
 export type ViewStore = StoreApi<ViewState>
 
@@ -43,6 +45,7 @@ export function createViewStore(): ViewStore {
     noticed: new Set(),
     bounds: undefined,
     wish: undefined,
+    pointed: undefined,
   }))
 }
 
