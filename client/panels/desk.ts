@@ -6,6 +6,7 @@ import type {
   IncidentId,
   NationCode,
   PostId,
+  TrackId,
   UnitId,
 } from '../../shared/base/id.ts'
 import type {CommandOf} from '../../shared/protocol/command.ts'
@@ -13,7 +14,6 @@ import type {Terms} from '../../shared/protocol/things.ts'
 import type {MoveForm} from './board/move-form.ts'
 import type {PursuitFormState} from './pursuit-form.ts'
 import type {IncidentForm} from './incident/incident-forms.ts'
-import type {PursuitFormState} from './pursuit-form.ts'
 import type {QueueForm} from './queue-forms.ts'
 import type {Subject, WhyCode} from './subject.ts'
 

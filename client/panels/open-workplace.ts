@@ -61,7 +61,7 @@ export function openWorkplace(options: {
       if (typeof said === 'number') desk.setState({silentUntil: clock.monotonic() + said})
     },
   })
-  const tools = {stores, link, who, nation, seat, clock, random, desk, cards, now, speaker, signOut}
+  const tools = {stores, link, who, nation, seat, clock, random, desk, cards, waters, now, speaker, signOut}
   const deeds = new Deeds({
     ...tools,
     silenceOthers: forMs => others.tell(forMs),
