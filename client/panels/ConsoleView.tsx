@@ -3,6 +3,7 @@ import {useStore} from 'zustand'
 import {useWords} from '../locales/catalogue.ts'
 import {notices, openIncidents, units} from '../state/things.ts'
 import {AlertPanel} from './AlertPanel.tsx'
+import {BoardView} from './board/BoardView.tsx'
 import {CrossingPanel} from './CrossingPanel.tsx'
 import {type Tab, TABS} from './desk.ts'
 import {HandoffPanel} from './HandoffPanel.tsx'
@@ -22,6 +23,7 @@ import {useDesk, useFrozen, useWorkplace} from './workplace.ts'
 export function ConsoleView({map}: {map: ReactNode}) {
   const {stores} = useWorkplace()
   const isFrozen = useFrozen()
+  const screen = useDesk(state => state.screen)
   const isReplay = useStore(stores.link, state => state.picture?.replay ?? false)
   return (
     <div className={`console ${isFrozen ? 'frozen' : ''} ${isReplay ? 'replay' : ''}`} data-testid="console">
@@ -32,20 +34,26 @@ export function ConsoleView({map}: {map: ReactNode}) {
         <BackStrip />
         <Refusals />
       </div>
-      <div className="body">
-        <div className="side left hatched">
-          <PursuitPanel />
-          <HandoffPanel />
-          <AlertPanel />
-        </div>
-        <main className="map-place" data-testid="map-place" data-list="map">
+      <div className={`body ${screen}`}>
+        {screen === 'board' ? <BoardView key="board" /> : <LeftSide key="left" />}
+        <main key="map" className="map-place" data-testid="map-place" data-list="map">
           {map}
         </main>
-        <RightSide />
+        {screen === 'board' ? undefined : <RightSide key="right" />}
       </div>
       <Search />
       <Help />
       <Announcer />
+    </div>
+  )
+}
+
+function LeftSide() {
+  return (
+    <div className="side left hatched">
+      <PursuitPanel />
+      <HandoffPanel />
+      <AlertPanel />
     </div>
   )
 }

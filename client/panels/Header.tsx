@@ -12,7 +12,7 @@ import {LinkChip} from './LinkChip.tsx'
 import {SoundChip} from './SoundChip.tsx'
 import {UserChip} from './UserChip.tsx'
 import {WorldChip} from './WorldChip.tsx'
-import {useHello, useNow, useWorkplace} from './workplace.ts'
+import {useDesk, useHello, useNow, useWorkplace} from './workplace.ts'
 
 /** Who and where I am, what time it is, whether it is live, and what waits. Each chip leads to its list. */
 export function Header() {
@@ -37,8 +37,22 @@ export function Header() {
       <Chip testId="chip-search" label={t('action.search')} onPress={() => act('search')}>
         <KeyCap>{capOf('search')}</KeyCap>
       </Chip>
+      <BoardChip />
       <UserChip />
     </header>
+  )
+}
+
+/** To the commander's board and back. */
+function BoardChip() {
+  const {t} = useWords()
+  const {act} = useWorkplace()
+  const isBoard = useDesk(state => state.screen === 'board')
+  const words = t(isBoard ? 'action.watch' : 'action.board')
+  return (
+    <Chip testId="chip-board" label={words} onPress={() => act('board')}>
+      <KeyCap>{capOf('board')}</KeyCap>
+    </Chip>
   )
 }
 

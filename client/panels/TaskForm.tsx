@@ -1,45 +1,29 @@
+import type {ReactNode} from 'react'
 import {useStore} from 'zustand'
 import {TASK_TYPES} from '../../shared/protocol/things.ts'
 import type {UnitId} from '../../shared/base/id.ts'
 import {say, useWords} from '../locales/catalogue.ts'
 import {units} from '../state/things.ts'
 import {countdown, distance} from '../ui/format.ts'
+import {KeyCap} from '../ui/KeyCap.tsx'
 import type {Form} from './desk.ts'
 import {FormFrame} from './FormFrame.tsx'
+import type {Suggestion} from './suggestion-keeper.ts'
+import {reasonText} from './suggestion-text.ts'
 import {useWorkplace} from './workplace.ts'
 
-/** Sends a unit to the selected track or incident: the free one that is there first is suggested. */
-export function TaskForm({form}: {form: Extract<Form, {type: 'task'}>}) {
-  const {t, language} = useWords()
-  const {desk, cards, stores} = useWorkplace()
-  const near = useStore(cards).card?.units
-  const all = useStore(stores.things, units)
-  const choices: readonly {
-    id: UnitId
-    name: string
-    status: string
-    distanceM?: number
-    seconds?: number | undefined
-  }[] = near === undefined || near.length === 0 ? all : near
+type OfForm = {form: Extract<Form, {type: 'task'}>}
 
+/** Sends a unit to the selected track or incident: the fit one that is there first is suggested, each with its reasons. */
+export function TaskForm({form}: OfForm) {
+  const {t} = useWords()
+  const {desk, suggestions} = useWorkplace()
+  const suggested = useStore(suggestions).units
   return (
     <FormFrame title={t('form.task')} send={t('form.sendTask')} testId="task-form">
       <fieldset className="choices">
         <legend>{t('form.unit')}</legend>
-        {choices.map(unit => (
-          <label key={unit.id}>
-            <input
-              type="radio"
-              name="unit"
-              data-testid={`task-unit-${unit.id}`}
-              checked={unit.id === form.unit}
-              onChange={() => desk.setState({form: {...form, unit: unit.id}})}
-            />
-            {unit.name} · {say(t, `unit.${unit.status}`)}
-            {unit.distanceM === undefined ? '' : ` · ${distance(unit.distanceM, language)}`}
-            {unit.seconds === undefined ? '' : ` · ${countdown(unit.seconds * 1_000)}`}
-          </label>
-        ))}
+        {suggested.length === 0 ? <NearChoices form={form} /> : <SuggestedChoices form={form} units={suggested} />}
       </fieldset>
       <label className="field">
         {t('form.taskType')}
@@ -69,5 +53,63 @@ export function TaskForm({form}: {form: Extract<Form, {type: 'task'}>}) {
         </label>
       )}
     </FormFrame>
+  )
+}
+
+/** What the node suggests: fit ones first, the others with why not. They can be chosen all the same: a person decides. */
+function SuggestedChoices({form, units: suggested}: OfForm & {units: readonly Suggestion[]}) {
+  const {t} = useWords()
+  return suggested.map(({id, name, fit, reasons, against}, index) => (
+    <UnitChoice key={id} form={form} id={id} digit={index + 1} className={fit ? '' : 'unfit'}>
+      <b>{name}</b> {reasons.map(reason => reasonText(t, reason)).join(' · ')}
+      {against.length === 0 ? undefined : (
+        <span className="against">
+          {' '}
+          {fit ? '· ' : `· ${t('suggestion.notFit')}: `}
+          {against.map(reason => reasonText(t, reason)).join(' · ')}
+        </span>
+      )}
+    </UnitChoice>
+  ))
+}
+
+/** Until the node has answered: what the card knows of units near the track, else all of them. */
+function NearChoices({form}: OfForm) {
+  const {t, language} = useWords()
+  const {cards, stores} = useWorkplace()
+  const near = useStore(cards).card?.units
+  const all = useStore(stores.things, units)
+  const choices: readonly {
+    id: UnitId
+    name: string
+    status: string
+    distanceM?: number
+    seconds?: number | undefined
+  }[] = near === undefined || near.length === 0 ? all : near
+  return choices.map((unit, index) => (
+    <UnitChoice key={unit.id} form={form} id={unit.id} digit={index + 1}>
+      {unit.name} · {say(t, `unit.${unit.status}`)}
+      {unit.distanceM === undefined ? '' : ` · ${distance(unit.distanceM, language)}`}
+      {unit.seconds === undefined ? '' : ` · ${countdown(unit.seconds * 1_000)}`}
+    </UnitChoice>
+  ))
+}
+
+function UnitChoice(props: OfForm & {id: UnitId; digit: number; className?: string; children: ReactNode}) {
+  const {form, id, digit, className = '', children} = props
+  const {desk} = useWorkplace()
+  return (
+    <label className={className}>
+      <input
+        type="radio"
+        name="unit"
+        data-testid={`task-unit-${id}`}
+        checked={id === form.unit}
+        onChange={() => desk.setState({form: {...form, unit: id}})}
+      />
+      <span>
+        {digit > 9 ? undefined : <KeyCap>{String(digit)}</KeyCap>} {children}
+      </span>
+    </label>
   )
 }

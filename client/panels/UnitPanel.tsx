@@ -1,12 +1,14 @@
 import {useStore} from 'zustand'
 import type {UnitThing} from '../../shared/protocol/things.ts'
 import {useWords} from '../locales/catalogue.ts'
-import {openTasks, units} from '../state/things.ts'
+import {isNotAcknowledged, openTasks, units} from '../state/things.ts'
 import {Button} from '../ui/Button.tsx'
-import {age, clockUtc, position} from '../ui/format.ts'
+import {age, clockUtc} from '../ui/format.ts'
 import {Icon, type IconName} from '../ui/icons.tsx'
 import {Id} from '../ui/Id.tsx'
 import {Row} from './Row.tsx'
+import {SafetyMark, TaskMarks, UnitFacts} from './UnitFacts.tsx'
+import {UnitSayForm} from './UnitSayForm.tsx'
 import {useBlocked, useNow, useWorkplace} from './workplace.ts'
 
 /** Own patrol boats, drones and teams: what each does, and since when it has told its place. */
@@ -26,17 +28,21 @@ export function UnitPanel() {
   )
 }
 
-function UnitRow({unit}: {unit: UnitThing}) {
+/** One unit: its name, what it does, how old its place is, and what has to be known at a glance; opened, all of it. */
+export function UnitRow({unit, className = ''}: {unit: UnitThing; className?: string}) {
   const {t} = useWords()
   const {stores, open, act} = useWorkplace()
-  const {picture} = useNow()
+  const {picture, wall} = useNow()
   const isSelected = useStore(stores.selection, ({selected}) => selected?.type === 'unit' && selected.id === unit.id)
   const tasks = useStore(stores.things, openTasks).filter(task => task.unit === unit.id)
+  const isLate =
+    tasks.some(task => isNotAcknowledged(task, wall)) || unit.safety?.late === true || unit.silent !== undefined
   return (
     <Row
       list="units"
       id={unit.id}
       testId={`unit-${unit.id}`}
+      className={`${isLate ? 'late-unit' : ''} ${className}`}
       label={`${unit.name}, ${t(`unit.${unit.status}`)}`}
       selected={isSelected}
       onOpen={() => open({type: 'unit', id: unit.id})}
@@ -44,23 +50,33 @@ function UnitRow({unit}: {unit: UnitThing}) {
       <div className="line" data-status={unit.status}>
         <Icon name={KIND_ICONS[unit.object] ?? 'vessel'} />
         <Id>{unit.name}</Id>
-        <span className="title">{t(`unit.${unit.status}`)}</span>
+        <span className="title">
+          {t(`unit.${unit.status}`)}
+          {unit.operational === 'fully-operational' ? '' : ` · ${t(`operational.${unit.operational}`)}`}
+        </span>
+        {unit.battery === undefined ? undefined : (
+          <span className="battery">
+            {t('units.battery', {percent: unit.battery.percent})} {age(wall - unit.battery.at)}
+          </span>
+        )}
         {unit.placeAt === undefined ? undefined : <time className="age">{age(picture - unit.placeAt)}</time>}
       </div>
+      {unit.safety === undefined && unit.silent === undefined && !isLate ? undefined : (
+        <p className="unit-marks">
+          <SafetyMark unit={unit} />{' '}
+          {tasks.map(task => (
+            <TaskMarks key={task.id} task={task} />
+          ))}
+        </p>
+      )}
       {unit.sos === undefined ? undefined : <UnitDistress unit={unit} />}
       {isSelected ? (
         <div className="detail">
-          <p className="facts">
-            <span>{unit.post}</span>
-            <span>{unit.capabilities.join(', ')}</span>
-            {unit.place === undefined ? undefined : <Id>{position(unit.place.lon, unit.place.lat)}</Id>}
-          </p>
-          {tasks.map(task => (
-            <p key={task.id}>
-              {t(`task.type.${task.type}`)} · {t(`task.status.${task.status}`)} · {task.title}
-            </p>
-          ))}
-          <Button onPress={() => act('centre')}>{t('action.show')}</Button>
+          <UnitFacts unit={unit} />
+          <div className="buttons">
+            <Button onPress={() => act('centre')}>{t('action.show')}</Button>
+          </div>
+          <UnitSayForm unit={unit} />
         </div>
       ) : undefined}
     </Row>

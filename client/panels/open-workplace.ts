@@ -25,6 +25,7 @@ import {keepPreferences} from './preferences.ts'
 import {rowsOf} from './rows-of.ts'
 import {reportSeen} from './seen.ts'
 import {keepWaters} from './waters-keeper.ts'
+import {keepSuggestions} from './suggestion-keeper.ts'
 import type {Workplace} from './workplace.ts'
 
 const LISTEN_MS = 250
@@ -61,7 +62,8 @@ export function openWorkplace(options: {
       if (typeof said === 'number') desk.setState({silentUntil: clock.monotonic() + said})
     },
   })
-  const tools = {stores, link, who, nation, seat, clock, random, desk, cards, waters, now, speaker, signOut}
+  const {suggestions, stop: stopSuggestions} = keepSuggestions({desk, things: stores.things, link, clock})
+  const tools = {stores, link, who, nation, seat, clock, random, desk, cards, waters, suggestions, now, speaker, signOut}
   const deeds = new Deeds({
     ...tools,
     silenceOthers: forMs => others.tell(forMs),
@@ -86,6 +88,7 @@ export function openWorkplace(options: {
   const stops = [
     stopCards,
     stopWaters,
+    stopSuggestions,
     stopTicker,
     () => others.stop(),
     listenToKeys({deeds, desk, things: stores.things, nation, clock, page: document}),

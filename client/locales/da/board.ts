@@ -57,7 +57,12 @@ export const board = {
     shared: 'med {{nations}}',
     card: '{{number}}, {{title}}, {{column}}',
   },
-  refusal: {'choose-post': 'Vælg en post.', 'choose-contacts': 'Vælg kontakter.'},
+  handoff: {why: {balance: 'for at fordele belastningen'}},
+  refusal: {
+    'nothing-to-move': 'Denne post holder intet, der kan flyttes.',
+    'choose-post': 'Vælg en post.',
+    'choose-contacts': 'Vælg kontakter.',
+  },
   log: {
     handoff: '{{contact}} {{from}} → {{to}}: $t(status.handoff.{{status}})',
     task: '{{unit}}: $t(task.type.{{type}}), $t(task.status.{{status}})',

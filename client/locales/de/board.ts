@@ -57,7 +57,12 @@ export const board = {
     shared: 'mit {{nations}}',
     card: '{{number}}, {{title}}, {{column}}',
   },
-  refusal: {'choose-post': 'Wähle einen Posten.', 'choose-contacts': 'Wähle Kontakte.'},
+  handoff: {why: {balance: 'zum Ausgleich der Last'}},
+  refusal: {
+    'nothing-to-move': 'Dieser Posten hält nichts, was verlegt werden könnte.',
+    'choose-post': 'Wähle einen Posten.',
+    'choose-contacts': 'Wähle Kontakte.',
+  },
   log: {
     handoff: '{{contact}} {{from}} → {{to}}: $t(status.handoff.{{status}})',
     task: '{{unit}}: $t(task.type.{{type}}), $t(task.status.{{status}})',

@@ -51,7 +51,12 @@ export const board = {
     shared: 'with {{nations}}',
     card: '{{number}}, {{title}}, {{column}}',
   },
-  refusal: {'choose-post': 'Choose a post.', 'choose-contacts': 'Choose contacts.'},
+  handoff: {why: {balance: 'to balance the load'}},
+  refusal: {
+    'nothing-to-move': 'This post holds nothing that could move.',
+    'choose-post': 'Choose a post.',
+    'choose-contacts': 'Choose contacts.',
+  },
   log: {
     handoff: '{{contact}} {{from}} → {{to}}: $t(status.handoff.{{status}})',
     task: '{{unit}}: $t(task.type.{{type}}), $t(task.status.{{status}})',

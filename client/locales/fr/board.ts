@@ -57,7 +57,12 @@ export const board = {
     shared: 'avec {{nations}}',
     card: '{{number}}, {{title}}, {{column}}',
   },
-  refusal: {'choose-post': 'Choisissez un poste.', 'choose-contacts': 'Choisissez des contacts.'},
+  handoff: {why: {balance: 'pour répartir la charge'}},
+  refusal: {
+    'nothing-to-move': 'Ce poste ne tient rien qui puisse être déplacé.',
+    'choose-post': 'Choisissez un poste.',
+    'choose-contacts': 'Choisissez des contacts.',
+  },
   log: {
     handoff: '{{contact}} {{from}} → {{to}} : $t(status.handoff.{{status}})',
     task: '{{unit}} : $t(task.type.{{type}}), $t(task.status.{{status}})',

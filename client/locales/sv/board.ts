@@ -57,7 +57,12 @@ export const board = {
     shared: 'med {{nations}}',
     card: '{{number}}, {{title}}, {{column}}',
   },
-  refusal: {'choose-post': 'Välj en post.', 'choose-contacts': 'Välj kontakter.'},
+  handoff: {why: {balance: 'för att fördela belastningen'}},
+  refusal: {
+    'nothing-to-move': 'Posten håller inget som kan flyttas.',
+    'choose-post': 'Välj en post.',
+    'choose-contacts': 'Välj kontakter.',
+  },
   log: {
     handoff: '{{contact}} {{from}} → {{to}}: $t(status.handoff.{{status}})',
     task: '{{unit}}: $t(task.type.{{type}}), $t(task.status.{{status}})',

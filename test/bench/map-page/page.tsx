@@ -37,6 +37,7 @@ const link: Link = {
   },
   card: () => Promise.resolve(undefined),
   search: () => Promise.resolve({hits: []}),
+  units: () => Promise.resolve({units: []}),
   focus: tracks => (figures.focus = [...tracks]),
   drawn: () => figures.drawn++,
   fix: () => undefined,
