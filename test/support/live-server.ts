@@ -25,6 +25,8 @@ export async function startLiveServer(
     readonly port?: number
     readonly data?: string
     readonly secrets?: Readonly<Record<string, string>>
+    /** Whether the links between the nations may be disturbed (`POST /test/links/SE-DK`). */
+    readonly hasFaultPort?: boolean
   } = {},
 ): Promise<LiveServer> {
   const data = of.data ?? mkdtempSync(join(tmpdir(), 'tripoint-live-'))
@@ -42,7 +44,7 @@ export async function startLiveServer(
     passwordOf: () => 'correct horse battery',
     secretOf: source => ('env' in source ? of.secrets?.[source.env] : undefined),
     metricsToken: undefined,
-    hasFaultPort: false,
+    hasFaultPort: of.hasFaultPort ?? false,
     report: line => reports.push(line),
     onFatal: error => reports.push(String(error)),
   })
