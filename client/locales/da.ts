@@ -3,9 +3,10 @@ import {codes} from './da/codes.ts'
 import {field} from './da/field.ts'
 import {queue} from './da/queue.ts'
 import {law} from './da/law.ts'
+import {incidents} from './da/incidents.ts'
 import {screens} from './da/screens.ts'
 import {units} from './da/units.ts'
 import {joined} from './join.ts'
 
 /** What is missing here is said in English. */
-export const da = joined(codes, screens, law, field, queue, units, board)
+export const da = joined(codes, screens, law, field, queue, units, board, incidents)

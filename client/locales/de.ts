@@ -3,9 +3,10 @@ import {codes} from './de/codes.ts'
 import {field} from './de/field.ts'
 import {queue} from './de/queue.ts'
 import {law} from './de/law.ts'
+import {incidents} from './de/incidents.ts'
 import {screens} from './de/screens.ts'
 import {units} from './de/units.ts'
 import {joined} from './join.ts'
 
 /** What is missing here is said in English. */
-export const de = joined(codes, screens, law, field, queue, units, board)
+export const de = joined(codes, screens, law, field, queue, units, board, incidents)

@@ -3,9 +3,10 @@ import {codes} from './fr/codes.ts'
 import {field} from './fr/field.ts'
 import {queue} from './fr/queue.ts'
 import {law} from './fr/law.ts'
+import {incidents} from './fr/incidents.ts'
 import {screens} from './fr/screens.ts'
 import {units} from './fr/units.ts'
 import {joined} from './join.ts'
 
 /** What is missing here is said in English. */
-export const fr = joined(codes, screens, law, field, queue, units, board)
+export const fr = joined(codes, screens, law, field, queue, units, board, incidents)

@@ -3,9 +3,10 @@ import {codes} from './sv/codes.ts'
 import {field} from './sv/field.ts'
 import {queue} from './sv/queue.ts'
 import {law} from './sv/law.ts'
+import {incidents} from './sv/incidents.ts'
 import {screens} from './sv/screens.ts'
 import {units} from './sv/units.ts'
 import {joined} from './join.ts'
 
 /** What is missing here is said in English. */
-export const sv = joined(codes, screens, law, field, queue, units, board)
+export const sv = joined(codes, screens, law, field, queue, units, board, incidents)
