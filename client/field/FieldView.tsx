@@ -4,6 +4,7 @@ import {Icon, type IconName} from '../ui/icons.tsx'
 import {MapScreen} from './MapScreen.tsx'
 import {PhoneHeader} from './PhoneHeader.tsx'
 import {PHONE_TABS, type PhoneTab, usePhone, usePhoneState} from './phone.ts'
+import {PursuitStrip} from './PursuitStrip.tsx'
 import {ReportScreen} from './ReportScreen.tsx'
 import {SafetyBar} from './SafetyBar.tsx'
 import {SettingsScreen} from './SettingsScreen.tsx'
@@ -28,6 +29,7 @@ export function FieldView({map}: {map: ReactNode}) {
     <div className={`phone ${isGloved ? 'gloved' : ''}`} data-testid="phone">
       <PhoneHeader />
       <SafetyBar />
+      {tab === 'task' && !isSettingUp ? <PursuitStrip /> : undefined}
       <div className="phone-body">{isSettingUp ? <SettingsScreen /> : <Screen tab={tab} map={map} />}</div>
       <UndoBar />
       <Tabs />

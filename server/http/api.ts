@@ -11,6 +11,7 @@ const LISTS: Readonly<Record<string, ThingKind>> = {
   incidents: 'incident',
   handoffs: 'handoff',
   contacts: 'contact',
+  pursuits: 'pursuit',
   tasks: 'task',
   units: 'unit',
   crossings: 'notice',

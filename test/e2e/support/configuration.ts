@@ -27,6 +27,20 @@ export function demonstrationWith(timers: Partial<HandoffTimers>): string {
   return written(configuration)
 }
 
+/** The demonstration with a Swedish patrol boat of its own, whose place and whose surroundings a test tells by HTTP. */
+export function demonstrationWithPatrol(unit: string, tokenVariable: string): string {
+  const path = demonstrationWith({reply: 120_000})
+  const {units, feeds, users, ...rest} = JSON.parse(readFileSync(path, 'utf8')) as Record<string, object[]>
+  const patrol = {id: unit, nation: 'SE', name: 'KBV 999', kind: 'vessel', post: 'SE-01', reportsAs: unit, capabilities: ['boarding']}
+  const feed = {name: 'se-patrol', nation: 'SE', kind: 'observations', sensor: 'patrol', intervalMs: 1_000, trust: 'A'}
+  return written({
+    ...rest,
+    units: [...(units ?? []), patrol],
+    feeds: [...(feeds ?? []), {...feed, connect: {type: 'http-push'}, tokenFrom: {env: tokenVariable}}],
+    users: [...(users ?? []), {user: 'patrol@SE', name: 'Pia', role: 'field', post: 'SE-01', unit}],
+  })
+}
+
 function written(configuration: object): string {
   const path = join(mkdtempSync(join(tmpdir(), 'tripoint-configuration-')), 'configuration.json')
   writeFileSync(path, JSON.stringify(configuration))
