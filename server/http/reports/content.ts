@@ -3,11 +3,19 @@ import type {Classification} from '../../../shared/model/agreement.ts'
 import type {World} from '../../../shared/model/world.ts'
 import type {ContactThing, HandoffThing, IncidentThing, ShiftThing, Thing} from '../../../shared/protocol/things.ts'
 import type {Released} from '../../policy/released.ts'
-import type {TrackRow} from '../desk.ts'
 
 export const REPORT_KINDS = ['incident', 'handoff', 'shift', 'contact'] as const
 export type ReportKind = (typeof REPORT_KINDS)[number]
 export type Reported = IncidentThing | HandoffThing | ShiftThing | ContactThing
+
+/** Where an object is now, and when it was measured there (ISO 8601; empty: not known). */
+type Tracked = {
+  readonly label: string
+  readonly kind: string
+  readonly lon: number
+  readonly lat: number
+  readonly at: string
+}
 
 /** All that a report is made of. What it says of things is released to the person who asks. */
 export type Material = {
@@ -15,7 +23,7 @@ export type Material = {
   readonly thing: Released<Thing>
   /** Things that it names, or that name it. */
   readonly related: readonly Released<Thing>[]
-  readonly tracks: readonly Released<TrackRow>[]
+  readonly tracks: readonly Released<Tracked>[]
   readonly level: Classification
   /** Rows of the ledger in which its signatures stand. */
   readonly rows: readonly {readonly seq: number; readonly type: string; readonly leaf: string}[]
@@ -304,7 +312,7 @@ function spotsOf(thing: Thing): Spot[] {
   return []
 }
 
-function spotOfTrack({label, kind, lon, lat, at}: TrackRow): Spot {
+function spotOfTrack({label, kind, lon, lat, at}: Tracked): Spot {
   return {label, kind, lon, lat, ...(at === '' ? {} : {at})}
 }
 

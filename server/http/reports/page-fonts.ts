@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import {fontFile} from './font-files.ts'
 
 /** Faces of the screens, as the files that pdfkit reads. */

@@ -3,7 +3,8 @@ import type {Content, Step} from './content.ts'
 import {nameOf} from './content.ts'
 import {type Face, heightOf, type Page, registerFonts, write} from './page-fonts.ts'
 import {agesTitle, drawSketch, type SketchLines} from './sketch.ts'
-import {filled, type ReportWords} from './words.ts'
+import type {ReportWords} from './report-words.ts'
+import {filled} from './words.ts'
 
 /** When and by whom a report was made, and how the other side's clock differed then. */
 export type Made = {

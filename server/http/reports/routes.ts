@@ -10,7 +10,8 @@ import {type Content, contentOf, nameOf, REPORT_KINDS} from './content.ts'
 import {csvOf, geoJsonOf, jsonOf} from './files.ts'
 import {type Made, pdfOf} from './pdf.ts'
 import type {SketchLines} from './sketch.ts'
-import {languageOf, REPORT_LANGUAGES, type ReportWords} from './words.ts'
+import type {ReportWords} from './report-words.ts'
+import {languageOf, REPORT_LANGUAGES} from './words.ts'
 
 const TYPES = {
   pdf: 'application/pdf',

@@ -1,6 +1,7 @@
 import type {Spot} from './content.ts'
 import {type Page, write} from './page-fonts.ts'
-import {filled, type ReportWords} from './words.ts'
+import type {ReportWords} from './report-words.ts'
+import {filled} from './words.ts'
 
 /** Lines of the coast and of frontiers, as pairs of degrees. */
 export type SketchLines = {
