@@ -13,6 +13,7 @@ import {Nations} from './incident/Nations.tsx'
 import {RescueStrip} from './incident/RescueStrip.tsx'
 import {TaskLines} from './incident/TaskLines.tsx'
 import {Timeline} from './incident/Timeline.tsx'
+import {ReportLinks} from './shift/ReportLinks.tsx'
 
 /** One incident: whether people are at risk, how far it has come, who leads, what is to be done, and all that was. */
 export function IncidentDetail({incident}: {incident: IncidentThing}) {
@@ -53,6 +54,7 @@ export function IncidentDetail({incident}: {incident: IncidentThing}) {
         </p>
         <Timeline lines={incident.log} testId="timeline" />
       </section>
+      <ReportLinks kind="incident" id={incident.id} />
     </div>
   )
 }

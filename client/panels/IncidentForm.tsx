@@ -1,7 +1,9 @@
+import {CRITERION_CODES, impactOf} from '../../shared/operations/incident-codes.ts'
 import {INCIDENT_CATEGORIES} from '../../shared/protocol/things.ts'
 import {useWords} from '../locales/catalogue.ts'
 import type {Form} from './desk.ts'
 import {FormFrame} from './FormFrame.tsx'
+import {Checked} from './incident/fields.tsx'
 import {useWorkplace} from './workplace.ts'
 
 /** Opens an incident on the selected track or alert. */
@@ -28,6 +30,23 @@ export function IncidentForm({form}: {form: Extract<Form, {type: 'incident'}>}) 
         </select>
       </label>
       <label className="field">
+        {t('form.criterion')}
+        <select
+          data-testid="incident-criterion"
+          value={form.criterion ?? ''}
+          onChange={event =>
+            desk.setState({form: {...form, criterion: CRITERION_CODES.find(one => one === event.target.value)}})
+          }
+        >
+          <option value="">{t('form.usualCriterion')}</option>
+          {CRITERION_CODES.map(criterion => (
+            <option key={criterion} value={criterion}>
+              {t(`impact.${impactOf(criterion)}`)} · {t(`criterion.${criterion}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
         {t('form.title')}
         <input
           data-testid="incident-title"
@@ -36,6 +55,12 @@ export function IncidentForm({form}: {form: Extract<Form, {type: 'incident'}>}) 
           onChange={event => desk.setState({form: {...form, title: event.target.value}})}
         />
       </label>
+      <Checked
+        label={t('form.reported')}
+        testId="incident-reported"
+        checked={form.reported}
+        onCheck={reported => desk.setState({form: {...form, reported}})}
+      />
     </FormFrame>
   )
 }

@@ -57,7 +57,11 @@ export type Form =
       readonly subject: Subject | undefined
       readonly alert: AlertId | undefined
       readonly category: CommandOf<'incident.open'>['category']
+      /** Undefined: what is usual for the category. */
+      readonly criterion: CommandOf<'incident.open'>['criterion']
       readonly title: string
+      /** Somebody else has said so, and nobody here has looked yet. */
+      readonly reported: boolean
     }
   | {readonly type: 'note'; readonly on: NoteOn; readonly text: string}
   | {readonly type: 'refuse'; readonly handoff: HandoffId; readonly more: boolean}

@@ -49,6 +49,8 @@ export function commandOf(form: Form, {makeId, contact}: Filling): Command | str
         ...(form.subject === undefined ? {} : {subject: form.subject}),
         ...(form.alert === undefined ? {} : {alert: form.alert}),
         category: form.category,
+        ...(form.criterion === undefined ? {} : {criterion: form.criterion}),
+        ...(form.reported ? {reported: true} : {}),
         title: form.title.trim(),
       }
     case 'note':

@@ -54,7 +54,9 @@ export function incidentForm(opening: Opening): Opened {
     subject,
     alert: alert?.id,
     category: alert === undefined ? 'unidentified-object' : categoryOf(alert.rule),
+    criterion: undefined,
     title: alert?.subjects[0] ?? label ?? '',
+    reported: false,
   }
 }
 
@@ -98,6 +100,12 @@ function categoryOf(rule: AlertThing['rule']): Extract<Form, {type: 'incident'}>
     case 'silence':
     case 'zone-entry':
       return 'unidentified-object'
+    case 'out-of-area':
+    case 'uncoordinated-entry':
+      return 'border-crossing'
+    case 'unattended':
+    case 'contested':
+    case 'identity-difference':
     case 'task-unread':
     case 'unit-safety':
     case 'unit-silent':

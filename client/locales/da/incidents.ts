@@ -227,6 +227,7 @@ export const incidents = {
     facts: 'Oplysninger…',
   },
   form: {
+    usualCriterion: 'Sædvanligt for arten',
     assess: 'Art og virkning',
     criterion: 'Kriterium, der er opfyldt',
     impactIs: 'Virkning: {{impact}}',

@@ -227,6 +227,7 @@ export const incidents = {
     facts: 'Angaben…',
   },
   form: {
+    usualCriterion: 'Üblich für die Art',
     assess: 'Art und Auswirkung',
     criterion: 'Kriterium, das erfüllt ist',
     impactIs: 'Auswirkung: {{impact}}',

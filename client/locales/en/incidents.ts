@@ -226,6 +226,7 @@ export const incidents = {
     facts: 'Facts…',
   },
   form: {
+    usualCriterion: 'Usual for the category',
     assess: 'Category and impact',
     criterion: 'Criterion that is met',
     impactIs: 'Impact: {{impact}}',

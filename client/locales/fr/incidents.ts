@@ -226,6 +226,7 @@ export const incidents = {
     facts: 'Indices…',
   },
   form: {
+    usualCriterion: 'Habituel pour le type',
     assess: 'Type et impact',
     criterion: 'Critère rempli',
     impactIs: 'Impact : {{impact}}',

@@ -227,6 +227,7 @@ export const incidents = {
     facts: 'Uppgifter…',
   },
   form: {
+    usualCriterion: 'Vanligt för typen',
     assess: 'Typ och påverkan',
     criterion: 'Kriterium som är uppfyllt',
     impactIs: 'Påverkan: {{impact}}',
