@@ -18,7 +18,7 @@ export type NeighbourChip = {
 
 const MARGIN = 60
 /** How far from the line a chip stands, in pixels for each em of the letters' offset. */
-const AWAY = 30
+const AWAY = 44
 const MOST_LINES = 3
 
 /** The neighbours' posts and their state, each on its side of the line. */
@@ -96,7 +96,7 @@ export class Neighbours {
   }
 }
 
-/** What is known of each neighbour: without a link since when, else its posts. */
+/** What is known of each neighbour: without a link since when, else the posts that are kept. */
 export function neighbourChips(
   t: TFunction,
   of: {
@@ -113,9 +113,15 @@ export function neighbourChips(
       return {nation, isDown: true, lines: [{text: `${nation} ${t('queue.map.noLink')}${since}`, state: 'down'}]}
     }
     const late = status === 'late' ? ` ${t('queue.map.linkLate')}` : ''
-    const theirs = posts.filter(post => post.nation === nation).slice(0, MOST_LINES)
-    const lines = theirs.map(({id, state}) => ({text: `${id} ${t(`queue.postState.${state}`)}${late}`, state}))
-    return {nation, isDown: false, lines: lines.length === 0 ? [{text: `${nation}${late}`, state: 'open'}] : lines}
+    const kept = posts.filter(post => post.nation === nation && post.state !== 'free').slice(0, MOST_LINES)
+    const lines = kept.map(({id, state}) => ({text: `${id} ${t(`queue.postState.${state}`)}${late}`, state}))
+    const nobody = {text: `${nation} ${t('queue.postState.free')}${late}`, state: 'free'}
+    const isTold = posts.some(post => post.nation === nation)
+    return {
+      nation,
+      isDown: false,
+      lines: lines.length > 0 ? lines : isTold ? [nobody] : [{text: `${nation}${late}`, state: 'open'}],
+    }
   })
 }
 

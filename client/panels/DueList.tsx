@@ -68,18 +68,23 @@ function DueRow({due}: {due: DueThing}) {
       <div className="line" data-status={due.status} data-to={due.to}>
         <Icon name="cross" />
         <span className="title">
-          <Id>{label === '' ? t(`kind.${due.object}`) : label}</Id> <Id>{`→ ${due.to}`}</Id>
+          <Id>{label === '' ? t(`kind.${due.object}`) : label}</Id>
         </span>
-        {due.shortNotice ? <span className="mark warning">{t('queue.badge.shortNotice')}</span> : undefined}
+        <Id>{`→ ${due.to}`}</Id>
         <span className="odds">{due.status === 'turned-back' ? '' : `${percent} %`}</span>
         <time className="countdown">{isFrozen || due.status === 'turned-back' ? '' : countdown(leftMs)}</time>
       </div>
-      <p className="state" data-testid="due-state">
-        {due.status === 'due'
-          ? t('queue.dueLine', {line: t(`queue.line.${due.line.kind}`), to: due.to, spread: age(due.spreadMs)})
-          : t(`queue.status.${due.status}`)}
-        <Sending of={command => isAbout(command, due)} />
-      </p>
+      {due.status === 'proposed' && !isFocused ? undefined : (
+        <p className="state" data-testid="due-state">
+          {due.status === 'due'
+            ? t('queue.dueLine', {line: t(`queue.line.${due.line.kind}`), to: due.to, spread: age(due.spreadMs)})
+            : t(`queue.status.${due.status}`)}
+          {due.shortNotice && due.status === 'due' ? (
+            <span className="mark warning">{t('queue.badge.shortNotice')}</span>
+          ) : undefined}
+          <Sending of={command => isAbout(command, due)} />
+        </p>
+      )}
       {isFocused && due.others.length > 0 ? (
         <p className="about">
           {t('queue.orElse', {

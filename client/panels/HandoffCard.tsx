@@ -78,7 +78,7 @@ export function HandoffCard({row}: {row: HandoffRow}) {
       <HandoffBadges handoff={handoff} />
       <TermsTable handoff={handoff} />
       <Verbal handoff={handoff} />
-      {isFocused ? <HandoffSteps handoff={handoff} /> : undefined}
+      {isFocused && form === undefined ? <HandoffSteps handoff={handoff} /> : undefined}
       {form === undefined ? undefined : <QueueFormView form={form} />}
       {isRefusing ? <RefuseTiles row={row} /> : undefined}
       {!isRefusing && form === undefined && (isFocused || asksForAct(row)) ? <HandoffButtons row={row} /> : undefined}

@@ -11,7 +11,11 @@ export function WhatTheyGet({to, told}: {to: NationCode; told: Omit<WouldTell, '
   const {fields, withheld, precisionM, historyS} = told
   const how = [
     precisionM === undefined ? undefined : t('queue.tell.precision', {distance: distance(precisionM, language)}),
-    historyS > 0 ? t('queue.tell.history', {count: Math.round(historyS / 60)}) : t('queue.tell.noHistory'),
+    historyS === 0
+      ? t('queue.tell.noHistory')
+      : historyS < 7_200
+        ? t('queue.tell.history', {count: Math.round(historyS / 60)})
+        : t('queue.tell.historyHours', {count: Math.round(historyS / 3_600)}),
   ].filter(part => part !== undefined)
   return (
     <div className="preview" data-testid="handoff-preview">

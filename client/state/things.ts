@@ -176,10 +176,7 @@ export const dueList = derived(
   (all): readonly DueThing[] =>
     [...all.values()]
       .filter(due => due.status !== 'expected')
-      .sort(
-        (a, b) =>
-          Number(b.status === 'turned-back') - Number(a.status === 'turned-back') || a.crossingAt - b.crossingAt,
-      ),
+      .sort((a, b) => dueRank(a) - dueRank(b) || a.crossingAt - b.crossingAt),
 )
 
 /** Photos and recordings that belong to an incident, to a task, or to a unit's report; in the order they were taken. */
@@ -192,6 +189,11 @@ export function filesOf(
     (of.task !== undefined && task === of.task) ||
     (of.report !== undefined && attached.kind === 'report' && attached.id === of.report)
   return [...file.values()].filter(isMeant).sort((a, b) => a.pressedAt - b.pressedAt)
+}
+
+/** What wants a look first; what runs already stands below, for it has a card of its own. */
+function dueRank({status}: DueThing): number {
+  return status === 'turned-back' ? 0 : status === 'proposed' ? 2 : 1
 }
 
 /** Crossings and other records, the newest first. */

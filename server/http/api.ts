@@ -10,6 +10,8 @@ const LISTS: Readonly<Record<string, ThingKind>> = {
   alerts: 'alert',
   incidents: 'incident',
   handoffs: 'handoff',
+  'point-outs': 'point-out',
+  due: 'due',
   contacts: 'contact',
   pursuits: 'pursuit',
   tasks: 'task',

@@ -199,6 +199,8 @@ export const queue = {
       precision: 'sted på {{distance}}',
       history_one: 'spor fra de sidste {{count}} min',
       history_other: 'spor fra de sidste {{count}} min',
+      historyHours_one: 'spor fra de sidste {{count}} timer',
+      historyHours_other: 'spor fra de sidste {{count}} timer',
       noHistory: 'intet tidligere spor',
     },
     postState: {free: 'ubemandet', open: 'åben', busy: 'optaget', closed: 'lukket'},

@@ -199,6 +199,8 @@ export const queue = {
       precision: 'Ort auf {{distance}}',
       history_one: 'Weg der letzten {{count}} min',
       history_other: 'Weg der letzten {{count}} min',
+      historyHours_one: 'Weg der letzten {{count}} h',
+      historyHours_other: 'Weg der letzten {{count}} h',
       noHistory: 'kein zurückgelegter Weg',
     },
     postState: {free: 'nicht besetzt', open: 'offen', busy: 'ausgelastet', closed: 'geschlossen'},

@@ -198,6 +198,8 @@ export const queue = {
       precision: 'place to {{distance}}',
       history_one: 'track of the last {{count}} min',
       history_other: 'track of the last {{count}} min',
+      historyHours_one: 'track of the last {{count}} h',
+      historyHours_other: 'track of the last {{count}} h',
       noHistory: 'no past track',
     },
     postState: {free: 'not staffed', open: 'open', busy: 'busy', closed: 'closed'},

@@ -198,6 +198,8 @@ export const queue = {
       precision: 'plats på {{distance}}',
       history_one: 'spår de senaste {{count}} min',
       history_other: 'spår de senaste {{count}} min',
+      historyHours_one: 'spår de senaste {{count}} h',
+      historyHours_other: 'spår de senaste {{count}} h',
       noHistory: 'inget tidigare spår',
     },
     postState: {free: 'obemannad', open: 'öppen', busy: 'upptagen', closed: 'stängd'},
