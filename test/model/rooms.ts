@@ -27,6 +27,11 @@ export function roomsOf(own: NationCode, sea: Sea): Rooms {
         subject: {label: contact.title, fields: ['position'], withheld: []},
       }),
       pointOut: ({to}) => ({permitted: sea.agree(own, to), replyMs: 60_000, graceMs: 100}),
+      standard: () => undefined,
+      isTerritoryOf: () => false,
+      areaOf: () => undefined,
+      isLinkUp: () => true,
+      mayClaimUnattended: () => false,
       hasCrossed: (handoff, {key}) => sea.ofKey(key)?.waters === handoff.to,
       isHeading: (handoff, {key}) => sea.ofKey(key)?.waters !== undefined && handoff.to !== own,
       ceased: ({from, to}) => (sea.agree(from, to) ? undefined : 'AGREEMENT'),
@@ -50,6 +55,10 @@ export function roomsOf(own: NationCode, sea: Sea): Rooms {
     grants: {
       sign: body => signed(own, body),
       verify: (nation, body, signature) => signature === signed(nation, body),
+      code: (text, partner) =>
+        signed([own, partner].sort().join(' ') as NationCode, text)
+          .slice(0, 10)
+          .toUpperCase(),
     },
     names: {nameOf: () => undefined},
     law: NO_LAW_FACTS,

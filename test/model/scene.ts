@@ -143,7 +143,7 @@ class Scene {
     }
     for (const pair of PAIRS.keys()) this.#heal(pair)
     for (let ms = 0; ms < PEACE_MS; ms += 1_000) await this.#wait(1_000)
-    const [first] = disagreements(this.#witness.records, this.#sea)
+    const [first] = [...disagreements(this.#witness.records, this.#sea), ...this.#witness.overdue()]
     if (first !== undefined) throw new Violation('AGREE', first)
   }
 
@@ -166,8 +166,10 @@ class Scene {
   }
 
   #answered(given: Given, result: CommandResult): void {
-    if (result.outcome === 'forwarded' || (result.outcome === 'refused' && result.code === 'not-delivered')) return
+    if (result.outcome === 'done') this.#witness.answered(given.nation, result.things)
+    if (result.outcome === 'refused' && result.code === 'not-delivered') return
     const text = JSON.stringify(result)
+    if (result.outcome === 'forwarded' && given.final === undefined) return
     given.final ??= text
     if (given.final !== text)
       throw new Violation('ONCE', `${given.command.type} was answered ${given.final} and then ${text}`)
@@ -226,7 +228,7 @@ class Scene {
   #start(node: Node): void {
     if (node.isUp) return
     node.start()
-    this.#witness.started(node.code, node.ledger?.states(0) ?? [])
+    if (node.ledger !== undefined) this.#witness.started(node.code, node.ledger)
   }
 
   #send(from: number, to: number, packet: Packet): void {

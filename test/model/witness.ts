@@ -1,11 +1,21 @@
 import type {NationCode} from '../../shared/base/id.ts'
 import type {ContactFile} from '../../shared/operations/contact.ts'
 import {HANDOFF_OPEN, type HandoffFile} from '../../shared/operations/handoff-state.ts'
-import type {Batch, JsonObject, ThingKey} from '../../server/operations/ledger.ts'
+import type {Batch, JsonObject, Ledger, StateRow, ThingKey, TimerRow} from '../../server/operations/ledger.ts'
 import type {RequestFile} from '../../server/operations/request.ts'
 import {type AllRecords, isEnd, noRecords, type Records} from './records.ts'
 import {NATIONS, type Sea} from './sea.ts'
 import type {SimClock} from './sim-clock.ts'
+
+/** A batch is on disk so long after what it writes was decided, at most; a node looks at its timers once a second. */
+const EARLY_MS = 10
+const LATE_MS = 2_500
+
+type Disk = {
+  readonly states: Map<ThingKey, StateRow>
+  readonly timers: Map<ThingKey, readonly TimerRow[]>
+  readonly inbox: Map<NationCode, number>
+}
 
 /** Something that must never be so. */
 export class Violation extends Error {
@@ -33,6 +43,10 @@ export class Witness {
   /** Who was controller of a contact in an epoch, outside contested intervals. */
   readonly #reigns = new Map<string, NationCode>()
   readonly #ends = new Map<string, string>()
+  /** What each nation has on disk, as it gave it. */
+  readonly #disks = new Map<NationCode, Disk>()
+  /** When the running timer of each open handoff falls due, for as long as the process that set it lives. */
+  readonly #set = new Map<string, {readonly dueAt: number; readonly endsAt: number}>()
   /** Which kinds of thing have been seen to happen: a model that tries nothing proves nothing. */
   readonly seen = new Map<string, number>()
 
@@ -56,21 +70,46 @@ export class Witness {
       if (isChanged && kind === 'contact') contacts.add(id)
       if (isChanged && kind === 'handoff') contacts.add((state as unknown as HandoffFile).contact)
     }
+    this.#keep(nation, batch)
     for (const id of contacts) this.#look(id)
     for (const {body} of batch.outbox) this.#sent(nation, JSON.parse(body) as JsonObject)
   }
 
-  /** What a start has read is what was committed. */
-  started(nation: NationCode, rows: readonly {readonly thing: ThingKey; readonly state: unknown}[]): void {
-    const read = new Map(rows.map(({thing, state}) => [thing, JSON.stringify(state)]))
-    const records = this.of(nation)
-    for (const [kind, map] of [
-      ['contact', records.contacts],
-      ['handoff', records.handoffs],
-    ] as const)
-      for (const [id, state] of map)
-        if (read.get(`${kind}/${id}`) !== JSON.stringify(state))
-          throw new Violation('LEDGER', `${nation} reads ${kind} ${id} otherwise than it was committed`)
+  /** What a start reads is what was committed: states, timers, and how far each partner's lane was taken in. */
+  started(nation: NationCode, ledger: Ledger): void {
+    const committed = this.#disks.get(nation)
+    if (committed === undefined) return
+    const rows = new Map(ledger.states(0).map(row => [row.thing, row]))
+    const timers = ledger.timers()
+    for (const [thing, {state, isOpen}] of committed.states) {
+      const row = rows.get(thing)
+      if (row?.isOpen !== isOpen || JSON.stringify(row.state) !== JSON.stringify(state))
+        throw new Violation('LEDGER', `${nation} reads ${thing} otherwise than it was committed`)
+    }
+    for (const [thing, set] of committed.timers) {
+      const read = timers.filter(timer => timer.thing === thing)
+      if (read.length !== set.length || !set.every(({dueAt}) => read.some(timer => timer.dueAt === Math.ceil(dueAt))))
+        throw new Violation('LEDGER', `${nation} reads other timers of ${thing} than were committed`)
+    }
+    for (const [partner, seq] of committed.inbox)
+      if (ledger.inbox(partner, 'urgent').seq !== seq)
+        throw new Violation('LEDGER', `${nation} has taken in other messages of ${partner} than were committed`)
+    for (const key of this.#set.keys()) if (key.startsWith(nation)) this.#set.delete(key)
+  }
+
+  /** The answer that something is done comes after it is on disk. */
+  answered(nation: NationCode, things: readonly {readonly kind: string; readonly id: string}[]): void {
+    const {contacts, handoffs} = this.of(nation)
+    for (const {kind, id} of things)
+      if ((kind === 'contact' && !contacts.has(id)) || (kind === 'handoff' && !handoffs.has(id)))
+        throw new Violation('ON DISK', `${nation} has said that ${kind} ${id} is done, and it is not on disk`)
+  }
+
+  /** In peace nothing stands open beyond its time. */
+  overdue(): string[] {
+    return [...this.#set]
+      .filter(([, set]) => set.endsAt + LATE_MS < this.#clock.now())
+      .map(([key]) => `${key} is overdue`)
   }
 
   #take(nation: NationCode, kind: string, id: string, state: unknown, batch: Batch): boolean {
@@ -103,6 +142,14 @@ export class Witness {
     }
   }
 
+  #keep(nation: NationCode, batch: Batch): void {
+    const disk = this.#disks.get(nation) ?? {states: new Map(), timers: new Map(), inbox: new Map()}
+    this.#disks.set(nation, disk)
+    for (const row of batch.states) disk.states.set(row.thing, row)
+    for (const [thing, timers] of batch.timers) disk.timers.set(thing, timers)
+    for (const {partner, seq} of batch.inbox) disk.inbox.set(partner, seq)
+  }
+
   #contact(nation: NationCode, id: string, before: ContactFile | undefined, after: ContactFile): void {
     const {controller, epoch, contested} = after.custody
     if (before !== undefined) {
@@ -131,9 +178,17 @@ export class Witness {
     if (before?.status !== after.status) this.#count(after.status)
     if (before !== undefined && after.version <= before.version)
       throw new Violation('I5', `${nation} has ${id} go from version ${before.version} to ${after.version}`)
-    if (after.copy || isEnd(after.status)) return
-    if ((batch.timers.get(`handoff/${id}`) ?? []).length === 0)
-      throw new Violation('I6', `${id} is ${after.status} at ${nation} and nothing will end it`)
+    if (after.copy) return
+    const set = this.#set.get(key)
+    const isEarly = set !== undefined && this.#clock.now() < set.endsAt - EARLY_MS
+    if (isEarly && before?.status !== after.status && (after.status === 'EXPIRED' || after.status === 'FAILED'))
+      throw new Violation('TIMERS', `${id} is ${after.status} at ${nation} before its time`)
+    this.#set.delete(key)
+    if (isEnd(after.status)) return
+    const [timer] = batch.timers.get(`handoff/${id}`) ?? []
+    if (timer === undefined) throw new Violation('I6', `${id} is ${after.status} at ${nation} and nothing will end it`)
+    const endsAt = set?.dueAt === timer.dueAt ? set.endsAt : this.#clock.now() + timer.dueAt - batch.at
+    this.#set.set(key, {dueAt: timer.dueAt, endsAt})
   }
 
   /** I10: what changed has a row that says who did it and when. */

@@ -53,7 +53,7 @@ export class TestNation {
   readonly ofTask = new Map<string, string>()
   /** Whether policy keeps courses from everybody. */
   hidesCourse = false
-  answer: (envelope: CommandEnvelope) => CommandResult = envelope => ({
+  answer: (envelope: CommandEnvelope) => CommandResult | Promise<CommandResult> = envelope => ({
     outcome: 'done',
     commandId: envelope.commandId,
     things: [],
