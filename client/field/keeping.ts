@@ -16,8 +16,9 @@ export function keepingOf(request: {readonly method: string; readonly url: strin
   if (url.pathname === '/field') return 'network-first'
   if (url.pathname.startsWith('/assets/')) return 'kept-first'
   if (url.pathname.startsWith('/map/')) return 'kept-then-refresh'
-  if (SINGLE.has(url.pathname)) return 'kept-then-refresh'
+  if (SINGLE_FILES.includes(url.pathname)) return 'kept-then-refresh'
   return 'network-only'
 }
 
-const SINGLE: ReadonlySet<string> = new Set(['/field.webmanifest', '/mark.svg'])
+/** Beside the page and its assets. */
+export const SINGLE_FILES: readonly string[] = ['/field.webmanifest', '/mark.svg', '/phone-192.png', '/phone-512.png']

@@ -1,4 +1,4 @@
-import {keepingOf} from './keeping.ts'
+import {keepingOf, SINGLE_FILES} from './keeping.ts'
 
 /** Everything the page needs, written in by the build; a new build makes a new worker, which fetches it anew. */
 declare const FIELD_SHELL: {readonly version: string; readonly files: readonly string[]}
@@ -6,6 +6,8 @@ declare const FIELD_SHELL: {readonly version: string; readonly files: readonly s
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
 const SHELL = `field-shell-${FIELD_SHELL.version}`
 const MAP = 'field-map'
+/** Where nothing answers for so long the kept page opens: behind a lost cell nothing is refused, ms. */
+const PAGE_MS = 2_500
 /** Parts of the base map that are kept; the ones asked for longest ago go first. */
 const MOST_MAP_PARTS = 2_000
 
@@ -19,10 +21,24 @@ worker.addEventListener('fetch', event => {
   else event.respondWith(keptThenRefresh(event))
 })
 
+/**
+ * Takes over what an earlier build has left under the same name (names change with the content) and fetches only what is
+ * new, one after the other: an update on a narrow line costs what has changed, and leaves room for the work.
+ */
 async function fetchShell(): Promise<void> {
   const cache = await caches.open(SHELL)
-  await cache.addAll(['/field', '/field.webmanifest', '/mark.svg', ...FIELD_SHELL.files])
+  for (const file of FIELD_SHELL.files) {
+    const held = await caches.match(file)
+    await cache.put(file, held ?? (await fetched(file)))
+  }
+  for (const file of ['/field', ...SINGLE_FILES]) await cache.put(file, await fetched(file))
   await worker.skipWaiting()
+}
+
+async function fetched(file: string): Promise<Response> {
+  const answer = await fetch(file, {cache: 'no-cache'})
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`)
+  return answer
 }
 
 async function forgetOlder(): Promise<void> {
@@ -39,7 +55,7 @@ async function keptFirst(request: Request): Promise<Response> {
 async function networkFirst(request: Request): Promise<Response> {
   const cache = await caches.open(SHELL)
   try {
-    const answer = await fetch(request)
+    const answer = await fetch(request, {signal: AbortSignal.timeout(PAGE_MS)})
     if (answer.ok) await cache.put('/field', answer.clone())
     return answer
   } catch {

@@ -43,6 +43,24 @@ test.each(PALETTES)('%s: a filled signal can be read and has an edge', palette =
   expect(weak).toEqual([])
 })
 
+test('in the sun every signal and every word has seven to one, on every ground and on its own fill', () => {
+  const colours = tokensOf('sun')
+  const words: Token[] = [
+    'text.primary',
+    'text.secondary',
+    'track.own',
+    'track.neutral',
+    'track.unknown',
+    'line.border',
+  ]
+  const inks = [...words, ...SIGNALS.map((signal): Token => `${signal}.ink`)]
+  const weak = inks.flatMap(ink =>
+    GROUNDS.filter(ground => contrast(colours[ink], colours[ground]) < 7).map(ground => `${ink} on ${ground}`),
+  )
+  expect(weak).toEqual([])
+  expect(SIGNALS.filter(one => contrast(colours[`${one}.on`], colours[`${one}.fill`]) < 7)).toEqual([])
+})
+
 test('every palette is written as custom properties', () => {
   const css = tokensCss()
   for (const palette of PALETTES) {
