@@ -6,7 +6,7 @@ import type {AgreementId, NationCode, PostId, RuleId, UnitId, UserId, ZoneId} fr
 import {type Agreement, CLASSIFICATIONS} from '../shared/model/agreement.ts'
 import {FINDING_RULES} from '../shared/model/finding.ts'
 import {type LawBook, NO_LAW} from '../shared/model/law.ts'
-import {OBJECT_KINDS} from '../shared/model/object.ts'
+import {IDENTITIES, OBJECT_KINDS} from '../shared/model/object.ts'
 import {capabilityOf, type TaskingTimes} from '../shared/model/unit.ts'
 import {WORLDS} from '../shared/model/world.ts'
 import {ROLES} from '../shared/operations/actor.ts'
@@ -83,6 +83,12 @@ const timers = z
     counter: z.number(),
     hold: z.number(),
     assume: z.number(),
+    notify: z.number(),
+    proposeLatest: z.number(),
+    cross: z.number(),
+    cross2: z.number(),
+    unattended: z.number(),
+    confirm: z.number(),
   })
   .partial()
 const sharing = z.enum([
@@ -121,6 +127,20 @@ const objectClass = z.enum([
   'asset',
 ])
 
+/** An offer that meets all of it is accepted by TO's node once a person has it on screen. Absent: any. */
+const standardConditions = z.strictObject({
+  title: z.string().min(1),
+  from: z.array(nation).min(1).optional(),
+  objects: z.array(z.enum(OBJECT_KINDS)).min(1).optional(),
+  identities: z.array(z.enum(IDENTITIES)).min(1).optional(),
+  zones: z.array(zone).min(1).optional(),
+  transfers: z
+    .array(z.enum(['on-accept', 'at-line', 'on-release']))
+    .min(1)
+    .optional(),
+  maxKnots: z.number().positive().optional(),
+})
+
 const agreement = z.strictObject({
   id: branded<AgreementId>(z.string().min(1).max(80)),
   title: z.string(),
@@ -136,6 +156,9 @@ const agreement = z.strictObject({
       allowed: z.boolean(),
       transfer: z.enum(['on-accept', 'at-line', 'on-release']).default('on-accept'),
       timers: timers.optional(),
+      timersOf: z.strictObject({sea: timers, land: timers, air: timers}).partial().optional(),
+      standardConditions: z.array(standardConditions).optional(),
+      claimOnUnattended: z.boolean().optional(),
       /** Notices of contacts that will probably cross are sent by themselves, or by a person. */
       notices: z.enum(['automatic', 'by-person']).optional(),
       pursuit: z.array(pursuitTerms).optional(),

@@ -1,7 +1,9 @@
 import type {NationCode, UnitId} from '../../shared/base/id.ts'
 import {destination, distance} from '../../shared/geo/distance.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
+import type {StandardConditions} from '../../shared/model/agreement.ts'
 import type {Unit} from '../../shared/model/unit.ts'
+import type {HandoffFile} from '../../shared/operations/handoff.ts'
 import {timersFor} from '../../shared/operations/handoff-timers.ts'
 import type {HandoffFacts, Subject} from '../operations/ports.ts'
 import type {Areas} from '../picture/areas.ts'
@@ -12,6 +14,8 @@ import type {ObjectFacts, Policy} from '../policy/policy.ts'
 const AHEAD_SECONDS = 3_600
 /** An answer counts as late only after two round trips, at most this, ms. */
 const LONGEST_GRACE = 2_000
+/** Metres per second in a knot. */
+const KNOT = 1_852 / 3_600
 
 /** What agreement and geometry say of handing an object over, for the deciders. */
 export function handoffFacts(of: {
@@ -22,6 +26,7 @@ export function handoffFacts(of: {
   readonly units: readonly Unit[]
   /** Wall time, ms. */
   readonly now: () => number
+  readonly isLinkUp: (partner: NationCode) => boolean
   readonly roundTripMs: (partner: NationCode) => number | undefined
   /** Whether somebody has the unit's phone open. */
   readonly isReachable: (unit: UnitId) => boolean
@@ -43,7 +48,7 @@ export function handoffFacts(of: {
         permitted: may.allowed,
         ...(may.agreement === undefined ? {} : {agreement: may.agreement}),
         transfer: may.transfer,
-        timers: timersFor(contact.object, may.timers),
+        timers: timersFor(contact.object, may),
         graceMs: Math.min(LONGEST_GRACE, Math.ceil(2 * (of.roundTripMs(other) ?? 0))),
         subject: {
           label: subject?.label ?? contact.id.slice(0, 7),
@@ -58,9 +63,20 @@ export function handoffFacts(of: {
     },
     pointOut: ({contact, subject, to}) => ({
       permitted: policy.notifyAllowed({...objectOf(subject, contact.object), to}),
-      replyMs: timersFor(contact.object, policy.mayHandOff({...objectOf(subject, contact.object), to}).timers).reply,
+      replyMs: timersFor(contact.object, policy.mayHandOff({...objectOf(subject, contact.object), to})).reply,
       graceMs: Math.min(LONGEST_GRACE, Math.ceil(2 * (of.roundTripMs(to) ?? 0))),
     }),
+    standard(handoff, subject) {
+      if (handoff.agreement === undefined || handoff.form !== undefined) return undefined
+      const found = policy.agreement(handoff.agreement)
+      const conditions = policy.stands(handoff.agreement) ? found?.handoff?.standardConditions : undefined
+      const met = conditions?.find(one => meets(one, handoff, subject, areas))
+      return met === undefined ? undefined : {agreement: handoff.agreement, title: met.title}
+    },
+    isTerritoryOf: (nation, {lon, lat}) => areas.territoryOf(lon, lat) === nation,
+    areaOf: ({lon, lat}) => areas.areaAt(lon, lat),
+    isLinkUp: of.isLinkUp,
+    mayClaimUnattended: partner => policy.mayClaimUnattended(partner),
     hasCrossed: (handoff, {place}) => place !== undefined && areas.areaAt(place.lon, place.lat) === handoff.to,
     isHeading: (handoff, subject) => lineAhead(areas, subject)?.to === handoff.to,
     ceased(handoff, subject) {
@@ -82,6 +98,27 @@ export function handoffFacts(of: {
       return best?.id
     },
   }
+}
+
+/** Whether an offer is one that the agreement says its receiver accepts without being asked. */
+function meets(
+  {from, objects, identities, zones, transfers, maxKnots}: StandardConditions,
+  {from: offeredBy, object, identity, terms}: HandoffFile,
+  subject: Subject | undefined,
+  areas: Areas,
+): boolean {
+  const {transfer, autoRelease: _automatic, ...beside} = terms
+  if (Object.values(beside).some(one => one !== undefined)) return false
+  const place = subject?.place
+  const knots = subject?.speed === undefined ? undefined : subject.speed / KNOT
+  return (
+    (from?.includes(offeredBy) ?? true) &&
+    (objects?.includes(object) ?? true) &&
+    (identities?.includes(identity ?? subject?.identity ?? 'unidentified') ?? true) &&
+    (transfers?.includes(transfer) ?? true) &&
+    (zones === undefined || (place !== undefined && zones.some(zone => areas.isInZone(zone, place.lon, place.lat)))) &&
+    (maxKnots === undefined || (knots !== undefined && knots <= maxKnots))
+  )
 }
 
 /** Where a unit of the own nation was last measured. */

@@ -3,7 +3,7 @@ import type {Refusal} from '../../shared/operations/decider.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import {alertAct, type AlertOrder} from './alert-acts.ts'
 import {convoyAct, type ConvoyOrder} from './convoy-acts.ts'
-import {contactAct, type ContactOrder} from './contact-acts.ts'
+import {contactAct, type ContactOrder} from './contact-orders.ts'
 import type {Turn} from './files.ts'
 import {handoffAct, type HandoffOrder} from './handoff-acts.ts'
 import type {ActContext} from './house.ts'
@@ -25,7 +25,7 @@ export function actOn(
 ): Refusal | undefined {
   const {house} = context
   if (isOf(command, 'alert')) return alertAct(turn, by, command)
-  if (isOf(command, 'contact')) return contactAct(house, turn, by, command)
+  if (isOf(command, 'contact')) return contactAct(context, turn, by, command)
   if (isOf(command, 'incident')) return incidentAct(house, turn, by, command)
   if (isOf(command, 'post')) return postAct(house, turn, by, command)
   if (isOf(command, 'shift')) return shiftAct(house, turn, by, command)

@@ -2,11 +2,9 @@ import {createHmac} from 'node:crypto'
 import type {ContactId, NationCode, TrackId} from '../../shared/base/id.ts'
 import {crockford} from '../../shared/base/random.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
-import {isRefusal, refuse, type Refusal} from '../../shared/operations/decider.ts'
-import type {Command} from '../../shared/protocol/command.ts'
+import {refuse, type Refusal} from '../../shared/operations/decider.ts'
 import type {ContactFile} from '../../shared/operations/contact.ts'
 import type {Turn} from './files.ts'
-import {openHandoffOf} from './open-handoff.ts'
 import type {Subject} from './ports.ts'
 import type {House} from './house.ts'
 
@@ -63,31 +61,4 @@ function openContact(
 function contactId(own: NationCode, secret: Uint8Array, key: string, nonce: Uint8Array): ContactId {
   const letters = crockford(createHmac('sha256', secret).update(nonce).update(key).digest()).slice(0, 10)
   return `${own}-${letters}` as ContactId
-}
-
-export type ContactOrder = Extract<Command, {type: `contact.${string}`}>
-
-/** What a person does with the file on an object. */
-export function contactAct(house: House, turn: Turn, by: Actor, command: ContactOrder): Refusal | undefined {
-  switch (command.type) {
-    case 'contact.mark': {
-      const found = contactFor(house, turn, by, {track: command.track}, command.title)
-      return isRefusal(found) ? found : undefined
-    }
-    case 'contact.unmark':
-      return turn.act('contact', command.contact, by, {
-        type: 'close',
-        openHandoff: openHandoffOf(turn, command.contact),
-      })
-    case 'contact.assess':
-    case 'contact.national':
-    case 'contact.relinquish':
-    case 'contact.keep':
-    case 'contact.claim':
-    case 'contact.merge':
-    case 'contact.separate':
-      return refuse('not-possible')
-    case 'contact.note':
-      return turn.act('contact', command.contact, by, {type: 'note', text: command.text})
-  }
 }

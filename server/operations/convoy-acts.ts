@@ -5,7 +5,8 @@ import {type HandoffFile, isEnded} from '../../shared/operations/handoff.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import type {ActContext} from './house.ts'
 import type {Turn} from './files.ts'
-import {handoffAct, openHandoff} from './handoff-acts.ts'
+import {handoffAct} from './handoff-acts.ts'
+import {openHandoff} from './open-handoff.ts'
 
 export type ConvoyOrder = Extract<Command, {type: `convoy.${string}`}>
 

@@ -31,6 +31,16 @@ export function isForeignOrder(command: Command): command is CustodyOrder {
   return FOREIGN.some(type => type === command.type)
 }
 
+/** What opens something on a contact, so that the asking itself would tell whether there is one. */
+export function asksFor(
+  command: Command,
+): command is Extract<Command, {type: 'handoff.request' | 'handoff.takeover' | 'contact.claim' | 'contact.merge'}> {
+  const {type} = command
+  return (
+    type === 'handoff.request' || type === 'handoff.takeover' || type === 'contact.claim' || type === 'contact.merge'
+  )
+}
+
 /** The nation whose ledger alone can do it; undefined: the own. */
 export function homeOf(turn: Turn, own: NationCode, command: Command): NationCode | undefined {
   if (!isForeignOrder(command)) return undefined

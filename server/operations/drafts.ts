@@ -1,7 +1,8 @@
 import type {Actor} from '../../shared/operations/actor.ts'
 import type {AlertFile} from '../../shared/operations/alert.ts'
-import type {ContactFile} from '../../shared/operations/contact.ts'
+import type {ContactFile, CrossingStage} from '../../shared/operations/contact.ts'
 import type {HandoffFile} from '../../shared/operations/handoff.ts'
+import type {Call, Verbal} from '../../shared/operations/handoff-state.ts'
 import {type PostState, postState} from '../../shared/operations/post.ts'
 import type {Post} from '../../shared/model/post.ts'
 import type {PointOutFile} from '../../shared/operations/point-out.ts'
@@ -44,9 +45,12 @@ export function alertDraft(state: AlertFile, now: number, label: (key: string) =
 
 export function contactDraft(state: ContactFile, now: number): Draft {
   const {id, version, world, status, object, identity, title, custody} = state
-  const {controller, post, epoch, available, contested, since} = custody
+  const {controller, post, epoch, available, contested, since, tasking, identityDifference} = custody
+  const {outOfArea, unattended} = custody
   return {
     keys: state.key === undefined ? [] : [state.key],
+    // Who has had it in hand goes on hearing of it, as far as agreements allow.
+    holders: [...new Set(custody.grants.flatMap(({from, to}) => [from, to]))],
     message: given({
       type: 'contact' as const,
       id,
@@ -57,14 +61,32 @@ export function contactDraft(state: ContactFile, now: number): Draft {
       identity,
       title: title.slice(0, 200),
       openedAge: age(now, state.openedAt),
-      custody: given({controller, post, epoch, available, contested, sinceAge: age(now, since)}),
+      custody: given({
+        ...{controller, post, epoch, available, contested, tasking, case: custody.case, identityDifference},
+        sinceAge: age(now, since),
+        outOfArea: outOfArea && {
+          into: outOfArea.into,
+          sinceAge: age(now, outOfArea.since),
+          stage: outOfArea.stage,
+        },
+        unattendedAge: unattended === undefined ? undefined : age(now, unattended),
+      }),
+      mergedInto: state.mergedInto,
     }) as never,
   }
 }
 
-export function handoffDraft(state: HandoffFile, key: string | undefined, now: number): Draft {
+/** `stage`: how far an alarm about its crossing without an acceptance has gone. */
+export function handoffDraft(
+  state: HandoffFile,
+  {
+    key,
+    stage,
+    now,
+  }: {readonly key: string | undefined; readonly stage: CrossingStage | undefined; readonly now: number},
+): Draft {
   const {id, version, world, contact, object, from, fromPost, to, toPost, status, delivered, seen} = state
-  const {terms, counter, rounds, epoch, why, convoy, agreement, reason, deadline, identity, subject} = state
+  const {terms, counter, rounds, epoch, why, convoy, agreement, reason, deadline, identity} = state
   return {
     keys: key === undefined ? [] : [key],
     message: given({
@@ -82,6 +104,14 @@ export function handoffDraft(state: HandoffFile, key: string | undefined, now: n
       delivered,
       seen,
       terms: given(terms),
+      ...given({form: state.form, successor: state.successor, previous: state.previous, automatic: state.automatic}),
+      standing: state.standing?.terms,
+      crossedAge: state.crossedAt === undefined ? undefined : age(now, state.crossedAt),
+      crossingInMs: state.crossingAt === undefined ? undefined : state.crossingAt - now,
+      shortNotice: state.shortNotice === true ? true : undefined,
+      turnedBack: state.turnedBack === true ? true : undefined,
+      escalation: stage,
+      verbal: state.verbal && verbalDraft(state.verbal, now),
       counter: counter === undefined ? undefined : given(counter),
       rounds,
       epoch,
@@ -95,7 +125,7 @@ export function handoffDraft(state: HandoffFile, key: string | undefined, now: n
           : {timer: deadline.timer, remainingMs: deadline.at - now, lengthMs: deadline.length},
       steps: state.steps.slice(-60).map(step => ({status: step.status, age: age(now, step.at), by: doerOf(step.by)})),
       identity,
-      subject: given({...subject, fields: [...subject.fields], withheld: [...subject.withheld]}),
+      subject: subjectFor(state),
     }) as never,
   }
 }
@@ -119,6 +149,28 @@ export function pointOutDraft(state: PointOutFile, key: string | undefined, now:
       steps: state.steps.map(step => ({status: step.status, age: age(now, step.at), by: doerOf(step.by)})),
     }) as never,
   }
+}
+
+/** What the offer tells of the object, less what the terms withhold. */
+function subjectFor({subject, terms}: HandoffFile) {
+  const isTold = (field: string) => terms.withhold?.includes(field) !== true
+  return given({
+    label: subject.label,
+    place: isTold('position') ? subject.place : undefined,
+    speed: isTold('speed') ? subject.speed : undefined,
+    course: isTold('course') ? subject.course : undefined,
+    fields: subject.fields.filter(isTold),
+    withheld: [...new Set([...subject.withheld, ...(terms.withhold ?? [])])],
+  })
+}
+
+/** What was agreed by voice, without the code that FROM reads out. */
+function verbalDraft({accept, assume, isConfirmed}: Verbal, now: number) {
+  const call = (one: Call) => {
+    const {who, callback, readBack, at, by} = one
+    return {who, callback, readBack, age: age(now, at), by: doerOf(by)}
+  }
+  return given({accept: accept && call(accept), assume: assume && call(assume), isConfirmed})
 }
 
 /** Who did it, as it crosses a border. */

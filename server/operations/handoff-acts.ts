@@ -1,12 +1,11 @@
 import type {HandoffId, NationCode} from '../../shared/base/id.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
-import {isRefusal, refuse, type Refusal} from '../../shared/operations/decider.ts'
-import {continues, type CustodyFact, type Terms} from '../../shared/operations/handoff.ts'
+import type {Refusal} from '../../shared/operations/decider.ts'
+import type {CustodyFact} from '../../shared/operations/handoff.ts'
 import type {Command} from '../../shared/protocol/command.ts'
-import {openHandoffOf} from './open-handoff.ts'
-import type {ActContext} from './house.ts'
-import {contactFor, type SubjectOf} from './contact-acts.ts'
-import {given} from './drafts.ts'
+import {openHandoff} from './open-handoff.ts'
+import type {ActContext, House} from './house.ts'
+import {enterCode, repudiate, takeControl, verbalGrant} from './custody-acts.ts'
 import type {Turn} from './files.ts'
 
 export type HandoffOrder = Extract<Command, {type: `handoff.${string}`}>
@@ -34,6 +33,7 @@ export function handoffAct(context: ActContext, turn: Turn, by: Actor, command: 
     case 'handoff.accept':
     case 'handoff.accept-counter':
     case 'handoff.grant':
+    case 'handoff.confirm':
     case 'handoff.assume':
       return turn.act('handoff', id, by, {
         type: shortOf(command.type),
@@ -65,70 +65,45 @@ export function handoffAct(context: ActContext, turn: Turn, by: Actor, command: 
     case 'handoff.release':
     case 'handoff.recall':
       return turn.act('handoff', id, by, {type: shortOf(command.type), expectedVersion: command.expectedVersion})
-    case 'handoff.verbal-accept':
-    case 'handoff.confirm':
-    case 'handoff.verbal-assume':
+    case 'handoff.verbal-accept': {
+      const {who, callback, readBack, expectedVersion} = command
+      return turn.act('handoff', id, by, {type: 'verbal-accept', who, callback, readBack, expectedVersion})
+    }
+    case 'handoff.verbal-assume': {
+      const {who, callback, readBack, expectedVersion} = command
+      const isLinkDown = isDown(house, turn, id)
+      return turn.act('handoff', id, by, {type: 'verbal-assume', who, callback, readBack, expectedVersion, isLinkDown})
+    }
     case 'handoff.countersign':
+      return turn.act('handoff', id, by, {
+        type: 'countersign',
+        expectedVersion: command.expectedVersion,
+        custody: custodyOf(turn, id),
+        isLinkDown: isDown(house, turn, id),
+        code: codeOf(house, turn, id),
+      })
     case 'handoff.enter-code':
+      return enterCode(house, turn, by, command)
     case 'handoff.repudiate':
-    case 'handoff.takeover':
-      return refuse('not-possible')
+      return repudiate(house, turn, by, command)
+    case 'handoff.takeover': {
+      const {contact, reason} = command
+      return takeControl(house, turn, by, {form: 'takeover', handoff: id, contact, reason})
+    }
     case 'handoff.seen':
       return turn.act('handoff', id, by, {type: 'presented', seen: true})
   }
 }
 
-type Opening = {
-  readonly type: 'handoff.propose' | 'handoff.notify' | 'handoff.request'
-  readonly handoff: HandoffId
-  readonly subject: SubjectOf
-  readonly from: NationCode
-  readonly to: NationCode
-  readonly toPost?: Actor['post']
-  readonly terms?: {readonly [K in keyof Terms]?: Terms[K] | undefined} | undefined
-  readonly why: string
-  readonly convoy?: string | undefined
+function isDown({rooms}: House, turn: Turn, id: HandoffId): boolean {
+  const handoff = turn.get('handoff', id)
+  return handoff.status !== 'NONE' && handoff.from !== handoff.to && !rooms.handoffs.isLinkUp(handoff.to)
 }
 
-/** Opens a handoff, or goes on with the one that an offer answers or follows. */
-export function openHandoff({house, time}: ActContext, turn: Turn, by: Actor, opening: Opening): Refusal | undefined {
-  const found = contactFor(house, turn, by, opening.subject)
-  if (isRefusal(found)) return found
-  const contact = turn.get('contact', found.contact)
-  if (contact.status === 'NONE') return refuse('not-found')
-  const {from, to} = opening
-  const subject = contact.key === undefined ? undefined : house.rooms.picture.subjectOf(contact.key)
-  const offer = house.rooms.handoffs.offer({contact, subject, from, to})
-  const open = openHandoffOf(turn, contact.id)
-  const id = open !== undefined && continues(turn.get('handoff', open), {from, to}) ? open : opening.handoff
-  return turn.act('handoff', id, by, {
-    type: shortOf(opening.type),
-    parties: {
-      id,
-      world: contact.world,
-      contact: contact.id,
-      object: contact.object,
-      from,
-      fromPost: contact.custody.post ?? (by.nation === from ? by.post : undefined),
-      to,
-      toPost: opening.toPost ?? (by.nation === to ? by.post : undefined),
-      epoch: contact.custody.epoch,
-      why: opening.why,
-      convoy: opening.convoy,
-      agreement: offer.agreement,
-      timers: offer.timers,
-      graceMs: offer.graceMs,
-    },
-    terms: {transfer: offer.transfer, ...given(opening.terms ?? {})},
-    subject: offer.subject,
-    facts: {
-      custody: {controller: contact.custody.controller, epoch: contact.custody.epoch},
-      contactOpen: contact.status === 'OPEN',
-      openHandoff: open,
-      permitted: offer.permitted,
-      crossingAt: offer.crossingAt === undefined ? undefined : time.fromWall(offer.crossingAt),
-    },
-  })
+/** What FROM's commander reads out. */
+function codeOf({rooms}: House, turn: Turn, id: HandoffId): string {
+  const handoff = turn.get('handoff', id)
+  return (handoff.status === 'NONE' ? undefined : rooms.grants.code(verbalGrant(handoff).text, handoff.to)) ?? ''
 }
 
 function custodyOf(turn: Turn, id: HandoffId): CustodyFact {

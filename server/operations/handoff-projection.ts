@@ -1,4 +1,6 @@
 import type {HandoffThing} from '../../shared/protocol/things.ts'
+import type {HandoffFile} from '../../shared/operations/handoff.ts'
+import {repudiateBy} from './custody-acts.ts'
 import {given} from './drafts.ts'
 import {atWall, trackOf, type Projection} from './projection.ts'
 
@@ -27,6 +29,15 @@ export function handoffThing(projection: Projection, id: string): HandoffThing |
     delivered,
     seen,
     terms,
+    ...{form: state.form, successor: state.successor, previous: state.previous, automatic: state.automatic},
+    standing: state.standing?.terms,
+    crossed: state.crossed,
+    crossedAt: state.crossedAt === undefined ? undefined : wallOf(state.crossedAt),
+    crossingAt: state.crossingAt === undefined ? undefined : wallOf(state.crossingAt),
+    shortNotice: state.shortNotice,
+    turnedBack: state.turnedBack,
+    escalation: file.status === 'NONE' ? undefined : file.custody.outOfArea?.stage,
+    verbal: state.verbal && verbalOf(projection, state),
     counter,
     rounds,
     epoch,
@@ -39,4 +50,19 @@ export function handoffThing(projection: Projection, id: string): HandoffThing |
     track: trackOf(projection, key),
     subject: given(subject),
   }) as unknown as HandoffThing
+}
+
+/** What was agreed by voice; until when TO may deny it, on TO's screens. */
+function verbalOf(projection: Projection, state: HandoffFile) {
+  const {accept, assume, countersigned, code, isConfirmed} = state.verbal ?? {isConfirmed: false}
+  const contact = projection.files.get('contact', state.contact)
+  const latest = state.copy && contact.status !== 'NONE' ? repudiateBy(contact, state) : undefined
+  return given({
+    accept: accept && atWall(projection, accept),
+    assume: assume && atWall(projection, assume),
+    countersigned: countersigned && atWall(projection, countersigned),
+    code,
+    isConfirmed,
+    repudiateBy: latest === undefined ? undefined : projection.wallOf(latest),
+  })
 }

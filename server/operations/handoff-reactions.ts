@@ -3,6 +3,7 @@ import {hex} from '../../shared/base/random.ts'
 import type {HandoffFile, HandoffState} from '../../shared/operations/handoff.ts'
 import {HANDOFF_ENDS} from '../../shared/operations/handoff-state.ts'
 import type {GrantBody} from '../../shared/protocol/link.ts'
+import {verbalGrant} from './custody-acts.ts'
 import {given} from './drafts.ts'
 import type {HappeningOf, Turn} from './files.ts'
 import type {House} from './house.ts'
@@ -11,7 +12,7 @@ import type {House} from './house.ts'
 export function afterHandoff(house: House, turn: Turn, {before, after, events}: HappeningOf<'handoff'>): void {
   if (after.status === 'NONE') return
   for (const event of events) if (event.type === 'completed') passControl(house, turn, after, event)
-  if (after.to === house.own) standBy(house, turn, before, after)
+  if (after.to === house.own && after.from !== house.own) standBy(house, turn, before, after)
 }
 
 /** The handoff's end and the change of control are one commit; the signed grant goes with it. */
@@ -19,11 +20,24 @@ function passControl(
   {own, system, rooms, random}: House,
   turn: Turn,
   handoff: HandoffFile,
-  completed: {readonly controller: NationCode; readonly post?: PostId | undefined; readonly epoch: number},
+  completed: {
+    readonly controller: NationCode
+    readonly post?: PostId | undefined
+    readonly epoch: number
+    readonly since?: number | undefined
+  },
 ): void {
-  const grant = hex(random.bytes(12))
-  const {controller: to, post, epoch} = completed
-  turn.act('contact', handoff.contact, system, {type: 'pass', handoff: handoff.id, grant, to, post, epoch})
+  const {controller: to, post, epoch, since} = completed
+  if (handoff.form === 'merge' && handoff.successor !== undefined) {
+    turn.act('contact', handoff.contact, system, {type: 'merge', into: handoff.successor})
+    return
+  }
+  const byVoice = handoff.verbal?.countersigned !== undefined
+  const grant = byVoice ? verbalGrant(handoff).grant : hex(random.bytes(12))
+  const {functions} = handoff.terms
+  turn.act('contact', handoff.contact, system, {
+    ...{type: 'pass', handoff: handoff.id, grant, to, post, epoch, since, functions, verbal: byVoice},
+  })
   if (to === own) return
   const {contact, agreement, world} = handoff
   const body: GrantBody = given({
@@ -36,6 +50,7 @@ function passControl(
     epoch,
     agreement,
     world,
+    verbal: byVoice ? (true as const) : undefined,
   })
   const text = JSON.stringify(body)
   turn.send(to, {type: 'grant', body: text, signature: rooms.grants.sign(text)})

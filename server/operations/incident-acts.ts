@@ -227,7 +227,7 @@ function priorityOf(alert: 1 | 2 | 3 | 4 | undefined): 1 | 2 | 3 {
 }
 
 /** Four digits of chance: what people say, and no counter. */
-function incidentNumber({own, random}: House): string {
+export function incidentNumber({own, random}: House): string {
   return `${own}-I-${String(Math.floor(random.unit() * 10_000)).padStart(4, '0')}`
 }
 

@@ -8,9 +8,9 @@ import {TASKING_TIMES, type TaskingTimes, type Unit} from '../../shared/model/un
 import type {Post} from '../../shared/model/post.ts'
 import type {World} from '../../shared/model/world.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
-import type {Refusal} from '../../shared/operations/decider.ts'
+import {refuse, type Refusal} from '../../shared/operations/decider.ts'
 import type {Person} from '../../shared/operations/person.ts'
-import type {CommandEnvelope, CommandResult} from '../../shared/protocol/command.ts'
+import type {Command, CommandEnvelope, CommandResult} from '../../shared/protocol/command.ts'
 import type {LinkAnswer, LinkMessage} from '../../shared/protocol/link.ts'
 import type {FileThing} from '../../shared/protocol/file-thing.ts'
 import type {Thing} from '../../shared/protocol/things.ts'
@@ -20,9 +20,10 @@ import {type ContactMarkChange, ContactMarks} from './contact-marks.ts'
 import {Files, splitKey, Turn} from './files.ts'
 import {type Beside, type Committed, GroupCommit} from './group-commit.ts'
 import {foreignAct, foreignHome, type ForeignOrder} from './foreign.ts'
-import {refusePartner} from './custody-orders.ts'
+import {actsAlone} from './custody-acts.ts'
+import {asksFor, refusePartner} from './custody-orders.ts'
 import {handoffAct} from './handoff-acts.ts'
-import {watchHandoffs} from './handoff-watch.ts'
+import {CustodyWatch} from './custody-watch.ts'
 import {watchPursuits} from './pursuit-watch.ts'
 import type {Json, JsonObject, Lane, Ledger, OutboxRow, ThingKey} from './ledger.ts'
 import {LedgerTime} from './ledger-time.ts'
@@ -96,6 +97,7 @@ export class Operations {
   readonly #cursors = new Map<string, number>()
   readonly #presented = new Map<HandoffId, number>()
   readonly #presence: Presence
+  readonly #custodyWatch: CustodyWatch
   #prunedAt: number
 
   constructor(options: OperationsOptions) {
@@ -122,6 +124,7 @@ export class Operations {
     for (const unit of units) this.#files.put('unit', unit.id, this.#files.get('unit', unit.id))
     for (const post of this.#house.posts.keys()) this.#files.put('post', post, this.#files.get('post', post))
     this.#presence = new Presence({house: this.#house, files: this.#files})
+    this.#custodyWatch = new CustodyWatch({house: this.#house, files: this.#files})
     this.#commit = new GroupCommit({
       ledger,
       files: this.#files,
@@ -225,12 +228,14 @@ export class Operations {
   presented(handoff: HandoffId, person: Person): void {
     if (person.role !== 'operator' && person.role !== 'commander') return
     const state = this.#files.get('handoff', handoff)
-    if (state.status === 'NONE' || !state.copy || state.delivered || state.to !== this.#house.own) return
+    if (state.status === 'NONE' || state.delivered || state.to !== this.#house.own) return
+    if (!state.copy && (state.from !== state.to || person.post !== state.toPost)) return
     if ((this.#presented.get(handoff) ?? -1) >= state.version) return
     this.#presented.set(handoff, state.version)
     this.#run(turn => {
       turn.audit('handoff.presented', {handoff, by: person.actor})
-      turn.send(state.from, {type: 'presented', handoff, version: state.version, seen: false})
+      if (state.copy) turn.send(state.from, {type: 'presented', handoff, version: state.version, seen: false})
+      else turn.act('handoff', handoff, actorOf(person), {type: 'presented', seen: false})
     })
   }
 
@@ -252,9 +257,8 @@ export class Operations {
   /** Each second: what falls due, what the picture brings, what is old. */
   tick(): void {
     this.#fireTimers()
-    const {rooms, system} = this.#house
     followContacts({house: this.#house, files: this.#files}, act => this.#run(act))
-    watchHandoffs({files: this.#files, rooms, system}, act => this.#run(act))
+    this.#custodyWatch.look(this.#time.now(), act => this.#run(act))
     watchPursuits({files: this.#files, house: this.#house, time: this.#time}, act => this.#run(act))
     listenForUnits({files: this.#files, house: this.#house, now: this.#time.now()}, act => this.#run(act))
     for (const shift of this.#files.all('shift').values())
@@ -388,7 +392,7 @@ export class Operations {
     const turn = this.#turn()
     const refused = this.#house.rooms.authority.refuse(person, command)
     const home = refused === undefined ? foreignHome(turn, this.#house.own, command) : undefined
-    if (home !== undefined) {
+    if (home !== undefined && !actsAlone(this.#house, home, command)) {
       turn.act('request', commandId, by, {type: 'ask', id: commandId, home, command, caller})
       const age = pressedAt === undefined ? 0 : Math.max(0, this.#time.now() - this.#time.fromWall(pressedAt))
       const {nation, actor, role, post} = by
@@ -433,7 +437,9 @@ export class Operations {
     if (stored !== undefined) return stored as unknown as LinkAnswer['outcome']
     const attempt = this.#turn()
     const refusal =
-      refusePartner(by) ?? foreignAct({house: this.#house, time: this.#time}, attempt, by, command as ForeignOrder)
+      refusePartner(by) ??
+      this.#refuseUntold(by, command) ??
+      foreignAct({house: this.#house, time: this.#time}, attempt, by, command as ForeignOrder)
     const outcome: LinkAnswer['outcome'] =
       refusal === undefined
         ? {outcome: 'done', things: thingsOf(attempt)}
@@ -448,6 +454,12 @@ export class Operations {
     if (refusal !== undefined) done.audit('audit.refused', {by: by.actor, nation: by.nation, code: refusal.refused})
     this.#finish(refusal === undefined ? attempt : done, {results}, () => this.#unwritten.delete(key))
     return outcome
+  }
+
+  /** A partner asks only for what it was told of: nobody finds out by asking what else there is. */
+  #refuseUntold({nation}: Actor, command: Command): Refusal | undefined {
+    if (!asksFor(command)) return undefined
+    return this.#sharing.wasTold(nation, `contact/${command.contact}`) ? undefined : refuse('not-found')
   }
 
   #turn(): Turn {
@@ -503,6 +515,7 @@ export class Operations {
     for (const kind of [
       'shift',
       'alert',
+      'contact',
       'handoff',
       'point-out',
       'incident',

@@ -17,6 +17,7 @@ import {
   type LinkPost,
   type LinkPointOut,
 } from '../../shared/protocol/link.ts'
+import {standardOf, takeAssessment, takeContest, takeVerdict} from './custody-inbox.ts'
 import type {Turn} from './files.ts'
 import {isForeign} from './foreign.ts'
 import type {House} from './house.ts'
@@ -69,7 +70,11 @@ export class PartnerInbox {
         if (handoff.status === 'NONE' || handoff.copy || handoff.to !== partner) return {rejected: 'not-party'}
         // Said of an older offer: what stands now has not been shown.
         if (message.version < handoff.settled) return undefined
-        turn.act('handoff', handoff.id, systemOf(partner), {type: 'presented', seen: message.seen})
+        turn.act('handoff', handoff.id, systemOf(partner), {
+          type: 'presented',
+          seen: message.seen,
+          ...standardOf(this.#house, turn, handoff),
+        })
         return undefined
       }
       case 'request': {
@@ -82,9 +87,11 @@ export class PartnerInbox {
       case 'point-out':
         return this.#pointOut(turn, partner, message, moment, heldMs)
       case 'assessment':
+        return takeAssessment(turn, partner, message, moment)
       case 'contest':
+        return takeContest(this.#house, turn, partner, message, moment)
       case 'verdict':
-        return {rejected: 'not-expected'}
+        return takeVerdict(this.#house, turn, partner, message)
       case 'answer':
         return this.#answer(turn, partner, message)
       case 'grant':
@@ -149,7 +156,7 @@ export class PartnerInbox {
     moment: (age: number) => number,
   ): Rejection | undefined {
     const {id, version, world, status, object, identity, title, live, basis} = message
-    const {sinceAge, ...custody} = message.custody
+    const {sinceAge, outOfArea, unattendedAge, ...custody} = message.custody
     const known = turn.get('contact', id)
     // Its grant made us the home: what the former home still says of it is behind us.
     if (known.status !== 'NONE' && known.custody.controller === this.#house.own) return undefined
@@ -169,7 +176,13 @@ export class PartnerInbox {
         identity,
         title,
         openedAt: moment(message.openedAge),
-        custody: {...custody, since: moment(sinceAge)},
+        custody: {
+          ...custody,
+          since: moment(sinceAge),
+          outOfArea: outOfArea && {into: outOfArea.into, since: moment(outOfArea.sinceAge), stage: outOfArea.stage},
+          unattended: unattendedAge === undefined ? undefined : moment(unattendedAge),
+        },
+        mergedInto: message.mergedInto,
         live,
         basis,
       },
@@ -187,11 +200,21 @@ export class PartnerInbox {
     if (message.from !== partner || message.to !== this.#house.own) return {rejected: 'not-party'}
     const known = turn.get('handoff', message.id)
     if (known.status !== 'NONE' && (!known.copy || known.from !== partner)) return {rejected: 'not-yours'}
-    const {type: _type, deadline, steps, basis, ...rest} = message
+    const {type: _type, deadline, steps, basis, ...shared} = message
+    const {standing, crossedAge, crossingInMs, escalation: _stage, verbal, ...rest} = shared
+    const call = (one: LinkCall) => ({...withoutAge(one), at: moment(one.age), by: actorOf(one.by)})
     const copy: HandoffFile = {
       ...rest,
       copy: true,
-      crossed: false,
+      crossed: crossedAge !== undefined,
+      crossedAt: crossedAge === undefined ? undefined : moment(crossedAge),
+      crossingAt: crossingInMs === undefined ? undefined : Math.floor(turn.at + crossingInMs - heldMs),
+      standing: standing && {terms: standing, acceptedAt: turn.at, deadline: NO_DEADLINE},
+      verbal: verbal && {
+        accept: verbal.accept && call(verbal.accept),
+        assume: verbal.assume && call(verbal.assume),
+        isConfirmed: verbal.isConfirmed,
+      },
       settled: message.version,
       timers: timersFor(message.object),
       graceMs: 0,
@@ -297,18 +320,21 @@ export class PartnerInbox {
     if (!rooms.grants.verify(partner, body, signature)) return {rejected: 'bad-signature'}
     const parsed = grantBody.safeParse(parseJson(body))
     if (!parsed.success) return {rejected: 'bad-grant'}
-    const {grant, contact, handoff, from, to, toPost, epoch, world} = parsed.data
+    const {grant, contact, handoff, from, to, toPost, epoch, world, verbal} = parsed.data
     if (from !== partner || to !== own) return {rejected: 'not-party'}
     const held = turn.get('handoff', handoff)
     if (held.status === 'NONE' || !held.copy || held.from !== partner || held.contact !== contact)
       return {rejected: 'no-handoff'}
     const known = turn.get('contact', contact)
+    const again = known.status !== 'NONE' && known.custody.grants.find(one => one.grant === grant)
+    if (again !== false && again?.signed !== undefined) return {rejected: 'repeated-grant'}
     const live = known.status === 'NONE' ? held.live : [...known.live, ...held.live]
     const key = (known.status === 'NONE' ? undefined : known.key) ?? this.#keysOf(live, partner)[0]
     const refused = turn.act('contact', contact, this.#house.system, {
       type: 'receive-grant',
       id: contact,
-      grant: {grant, handoff, from, to, epoch, at: turn.at, signed: {body, signature}},
+      grant: {grant, handoff, from, to, epoch, at: turn.at, signed: {body, signature}, ...(verbal && {verbal})},
+      functions: held.terms.functions,
       post: toPost,
       file: {
         world,
@@ -334,6 +360,15 @@ export class PartnerInbox {
 /** The configuration names each post after its nation. */
 function isPostOf(nation: NationCode, post: string): boolean {
   return post.startsWith(`${nation}-`)
+}
+
+/** FROM keeps the time of what stands; a copy only shows it. */
+const NO_DEADLINE = {timer: 'hold', at: Number.MAX_SAFE_INTEGER, length: 0, version: 0} as const
+
+type LinkCall = NonNullable<NonNullable<LinkHandoff['verbal']>['accept']>
+
+function withoutAge({who, callback, readBack}: LinkCall) {
+  return {who, callback, readBack}
 }
 
 /** A partner's node, where no person of it stands behind an act. */

@@ -5,7 +5,7 @@ import type {AgreementId, PostId} from '../../shared/base/id.ts'
 import type {Identity, ObjectKind} from '../../shared/model/object.ts'
 import type {World} from '../../shared/model/world.ts'
 import type {Refusal} from '../../shared/operations/decider.ts'
-import type {HandoffFile, HandoffSubject} from '../../shared/operations/handoff.ts'
+import type {Automatic, HandoffFile, HandoffSubject} from '../../shared/operations/handoff.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import type {
@@ -78,6 +78,16 @@ export interface HandoffFacts {
     readonly replyMs: number
     readonly graceMs: number
   }
+  /** The agreement whose standard conditions an offer meets, if there is one. Asked when it is put before a person. */
+  standard(handoff: HandoffFile, subject: Subject | undefined): Automatic | undefined
+  /** Whether a place is a nation's own land, internal waters or territorial sea, as the agreed areas draw them. */
+  isTerritoryOf(nation: NationCode, place: Position): boolean
+  /** Whose area of responsibility a place is. */
+  areaOf(place: Position): NationCode | undefined
+  /** Whether the partner's node can be reached over the link. */
+  isLinkUp(partner: NationCode): boolean
+  /** Whether an agreement between the two lets each claim what the other has left unattended. */
+  mayClaimUnattended(partner: NationCode): boolean
   /** Known to be beyond the line that the two agreed on. Asked each second of what waits for it. */
   hasCrossed(handoff: HandoffFile, subject: Subject): boolean
   /** Still heading for the line. Asked each second of notifications. */
@@ -99,7 +109,11 @@ type Cut<Message> = Omit<Message, 'live' | 'basis' | 'withheld'>
  * A message as it would be if everything were released. `keys`: names of the objects it is about, for live references.
  * Ages count from now.
  */
-export type Draft = {readonly keys: readonly string[]} & (
+export type Draft = {
+  readonly keys: readonly string[]
+  /** Nations that have had a contact in hand. */
+  readonly holders?: readonly NationCode[]
+} & (
   | {readonly message: Cut<LinkAlert>}
   | {readonly message: Cut<LinkContact>}
   | {readonly message: Cut<LinkHandoff>}
@@ -136,6 +150,8 @@ export interface LiveRefs {
 export interface Grants {
   sign(body: string): string
   verify(nation: NationCode, body: string, signature: string): boolean
+  /** Ten letters that only the two nations can make of a text; undefined for a nation that is no partner. */
+  code(text: string, partner: NationCode): string | undefined
 }
 
 /** What operations asks of the units' phones. */

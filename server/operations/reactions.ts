@@ -5,6 +5,7 @@ import {afterHandoff} from './handoff-reactions.ts'
 import type {House} from './house.ts'
 import {endPursuits} from './pursuit-reactions.ts'
 import {afterIncident, afterRescueAlert} from './incident-reactions.ts'
+import {afterRequest} from './request-reactions.ts'
 import {afterTask} from './task-reactions.ts'
 import {afterUnit} from './unit-reactions.ts'
 
@@ -14,7 +15,7 @@ export function react(house: House, turn: Turn, happening: Happening): void {
     case 'handoff':
       return afterHandoff(house, turn, happening)
     case 'contact':
-      afterContact(turn, happening)
+      afterContact(house, turn, happening)
       return endPursuits(house, turn, happening)
     case 'task':
       return afterTask(house, turn, happening)
@@ -31,7 +32,8 @@ export function react(house: House, turn: Turn, happening: Happening): void {
     case 'shift':
     case 'point-out':
     case 'notice':
-    case 'request':
       return
+    case 'request':
+      return afterRequest(house, turn, happening)
   }
 }

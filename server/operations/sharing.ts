@@ -3,6 +3,7 @@ import type {ContactId, NationCode, PostId} from '../../shared/base/id.ts'
 import type {Post} from '../../shared/model/post.ts'
 import {isNational} from '../../shared/model/finding.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
+import type {ContactFile} from '../../shared/operations/contact.ts'
 import type {LinkMessage} from '../../shared/protocol/link.ts'
 import {alertDraft, contactDraft, handoffDraft, pointOutDraft, postDraft} from './drafts.ts'
 import {splitKey, type Turn} from './files.ts'
@@ -49,6 +50,11 @@ export class Sharing {
     return writes
   }
 
+  /** Whether a partner was told of a thing, and has not had it taken back. */
+  wasTold(partner: NationCode, thing: ThingKey): boolean {
+    return this.#sent.has(`${partner} ${thing}`)
+  }
+
   /** Asks anew about everything, for a partner whose rights or link have changed. */
   anew(turn: Turn, things: Iterable<ThingKey>, partner: NationCode): Writes {
     const writes: Writes = {outbox: [], sent: []}
@@ -69,6 +75,8 @@ export class Sharing {
     if (message === 'unknown') return
     if (message === undefined) {
       if (held === undefined || !isTakenBack(kind)) return
+      // It is the partner's own now: there is nothing to take back.
+      if (kind === 'contact' && isHeldBy(turn, id, partner)) return
       this.#note(writes, partner, thing, undefined)
       writes.outbox.push(urgent(partner, {type: 'withdrawn', kind, id}))
       if (kind === 'alert') turn.act('alert', id, this.#system, {type: 'unshare', nation: partner})
@@ -99,13 +107,14 @@ export class Sharing {
         // Whoever passed control on still tells the receiver so, with the last state it committed.
         const passed = state.custody.controller !== this.#own
         if (passed && state.copied !== undefined) return undefined
-        return contactDraft(state, turn.at)
+        return contactDraft(this.#knowsMerge(state, partner) ? state : {...state, mergedInto: undefined}, turn.at)
       }
       case 'handoff': {
         const state = turn.get('handoff', id)
         if (state.status === 'NONE' || state.copy || state.to !== partner) return undefined
         const contact = turn.get('contact', state.contact)
-        return handoffDraft(state, contact.status === 'NONE' ? undefined : contact.key, turn.at)
+        const {key, custody} = contact.status === 'NONE' ? {key: undefined, custody: undefined} : contact
+        return handoffDraft(state, {key, stage: custody?.outOfArea?.stage, now: turn.at})
       }
       case 'pursuit': {
         const state = turn.get('pursuit', id)
@@ -139,6 +148,12 @@ export class Sharing {
     }
   }
 
+  /** That two designators are one object is told only to who knows of the other. */
+  #knowsMerge({mergedInto}: ContactFile, partner: NationCode): boolean {
+    if (mergedInto === undefined || mergedInto.startsWith(`${partner}-`)) return true
+    return this.wasTold(partner, `contact/${mergedInto}`)
+  }
+
   #note(writes: Writes, partner: NationCode, thing: ThingKey, print: string | undefined): void {
     if (print === undefined) this.#sent.delete(`${partner} ${thing}`)
     else this.#sent.set(`${partner} ${thing}`, print)
@@ -155,6 +170,11 @@ function isTakenBack(kind: string): kind is Extract<LinkMessage, {type: 'withdra
 function keyOfContact(turn: Turn, id: ContactId): string | undefined {
   const contact = turn.get('contact', id)
   return contact.status === 'NONE' ? undefined : contact.key
+}
+
+function isHeldBy(turn: Turn, id: string, partner: NationCode): boolean {
+  const contact = turn.get('contact', id)
+  return contact.status !== 'NONE' && contact.custody.controller === partner
 }
 
 export function urgent(partner: NationCode, message: LinkMessage): Batch['outbox'][number] {

@@ -1,8 +1,15 @@
 import {unreachable} from '../../shared/base/assert.ts'
 import {type AgreementId, type ContactId, type NationCode, nationOf} from '../../shared/base/id.ts'
-import type {HandoffTimers, SharingAction, TransferMode} from '../../shared/model/agreement.ts'
+import type {HandoffTimers, Pace, SharingAction, TransferMode} from '../../shared/model/agreement.ts'
 import type {TrackField} from '../../shared/model/track.ts'
-import type {LinkAlert, LinkContact, LinkHandoff, LinkIncident, LinkPointOut, LinkPost} from '../../shared/protocol/link.ts'
+import type {
+  LinkAlert,
+  LinkContact,
+  LinkHandoff,
+  LinkIncident,
+  LinkPointOut,
+  LinkPost,
+} from '../../shared/protocol/link.ts'
 import {HANDOFF_ENDS} from '../../shared/protocol/things.ts'
 import type {Offered} from '../operations/ports.ts'
 import {coarse} from './coarse.ts'
@@ -25,6 +32,7 @@ export type HandoffPermission = {
   readonly agreement?: AgreementId
   readonly transfer: TransferMode
   readonly timers: Partial<HandoffTimers>
+  readonly timersOf?: Readonly<Partial<Record<Pace, Readonly<Partial<HandoffTimers>>>>>
   readonly fields: readonly TrackField[]
   readonly withheld: readonly TrackField[]
 }
@@ -45,6 +53,8 @@ type Reader = {
   readonly partner: NationCode
   readonly keys: readonly string[]
   readonly told: boolean
+  /** Nations that have had the contact in hand. */
+  readonly holders: readonly NationCode[]
   readonly live: readonly string[]
 }
 
@@ -64,11 +74,11 @@ export class PartnerDurable {
 
   /** Cut to the partner; undefined: may not have it; `unknown`: the picture does not hold what it is about. */
   cut(
-    {message, keys, told}: Offered,
+    {message, keys, told, holders}: Offered,
     partner: NationCode,
     live: readonly string[],
   ): Message | LinkPursuit | LinkIncident | LinkPost | 'unknown' | undefined {
-    const reader = {partner, keys, told, live}
+    const reader = {partner, keys, told, live, holders: holders ?? []}
     switch (message.type) {
       case 'alert':
         return this.#alert(message, reader)
@@ -109,6 +119,7 @@ export class PartnerDurable {
       agreement: agreement.id,
       transfer: agreement.handoff?.transfer ?? 'on-accept',
       timers: agreement.handoff?.timers ?? {},
+      ...(agreement.handoff?.timersOf === undefined ? {} : {timersOf: agreement.handoff.timersOf}),
       fields: all.filter(field => covers(decision.fields, field)),
       withheld: all.filter(field => !covers(decision.fields, field)),
     }
@@ -209,7 +220,7 @@ export class PartnerDurable {
   #contact(message: Uncut<LinkContact>, reader: Reader): LinkContact | 'unknown' | undefined {
     const key = reader.keys[0] ?? ''
     const present = this.#objects.ofSubject(key, undefined)
-    if (present === undefined || !this.#mayPassOn(message.id, reader.partner)) return undefined
+    if (present === undefined || !this.#mayTell(message.id, reader)) return undefined
     let permit: Permit | undefined
     if (present === 'unknown') {
       permit = this.#permitOfCopy({kind: message.object, place: undefined, flags: 0}, undefined, reader)
@@ -230,6 +241,11 @@ export class PartnerDurable {
       live: has('position') ? [...reader.live] : [],
       basis: bases[0],
     }
+  }
+
+  /** Who has had control of it may go on hearing of it. */
+  #mayTell(contact: ContactId, {partner, holders}: Reader): boolean {
+    return this.#mayPassOn(contact, partner) || holders.includes(partner)
   }
 
   /** A file that another nation opened came here for the own use: onwards it goes to nobody, home it may. */

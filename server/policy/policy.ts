@@ -136,6 +136,21 @@ export class Policy {
     this.setStatus(agreement, 'suspended')
   }
 
+  /** An agreement by its name, in force or not. */
+  agreement(agreement: AgreementId): Agreement | undefined {
+    return this.#treaties.get(agreement)
+  }
+
+  /** Whether an agreement in force lets the two claim from each other what is left unattended. */
+  mayClaimUnattended(partner: NationCode): boolean {
+    return this.#treaties.all.some(
+      ({id, parties, handoff}) =>
+        handoff?.claimOnUnattended === true &&
+        this.#treaties.stands(id) &&
+        (parties === '*' || (parties.includes(this.#nation) && parties.includes(partner))),
+    )
+  }
+
   /** Whether an agreement is in force still, by its name. */
   stands(agreement: AgreementId): boolean {
     return this.#treaties.stands(agreement)

@@ -46,6 +46,11 @@ export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** Letters as somebody has heard and typed them: small or capital, in groups, with the look-alikes that are never used. */
+export function crockfordSaid(text: string): string {
+  return text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+}
+
 /** Crockford's base 32, five bits a letter; what does not fill a letter is left out. */
 export function crockford(bytes: Uint8Array): string {
   const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

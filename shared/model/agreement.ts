@@ -1,6 +1,6 @@
 import type {AgreementId, NationCode, RuleId, ZoneId} from '../base/id.ts'
 import type {Centres, LegalRight, PursuitTerms} from './law.ts'
-import type {ObjectClass} from './object.ts'
+import type {Identity, ObjectClass, ObjectKind} from './object.ts'
 
 /** What may be done with a thing under a rule. */
 export type SharingAction =
@@ -28,12 +28,40 @@ export type TransferMode = 'on-accept' | 'at-line' | 'on-release'
 
 /** Deadlines of a handoff, ms (domain §1.2.4). */
 export type HandoffTimers = {
+  /** A notice is given so long before the predicted crossing; an offer made later than `proposeLatest` is short notice. */
+  readonly notify: number
+  readonly proposeLatest: number
   readonly lam: number
   readonly reply: number
   readonly standby: number
   readonly counter: number
   readonly hold: number
   readonly assume: number
+  /** Crossed without an acceptance: both commanders are told, then it is an incident. */
+  readonly cross: number
+  readonly cross2: number
+  /** Nobody of the controller on line for so long. */
+  readonly unattended: number
+  /** What was agreed by voice may be denied for so long after the link is back. */
+  readonly confirm: number
+}
+
+/** How fast such an object crosses a line: the classes that timers are agreed for. */
+export const PACES = ['sea', 'land', 'air'] as const
+export type Pace = (typeof PACES)[number]
+
+/** An offer that meets all of one of these is accepted by TO's node once a person has it on screen. Absent: any. */
+export type StandardConditions = {
+  /** As people quote it: `§ 4.2`. */
+  readonly title: string
+  readonly from?: readonly NationCode[]
+  readonly objects?: readonly ObjectKind[]
+  readonly identities?: readonly Identity[]
+  /** The object is in one of these areas. */
+  readonly zones?: readonly ZoneId[]
+  readonly transfers?: readonly TransferMode[]
+  /** Not faster than this, knots. */
+  readonly maxKnots?: number
 }
 
 export type AgreementRule = {
@@ -85,6 +113,11 @@ export type Agreement = {
     readonly allowed: boolean
     readonly transfer: TransferMode
     readonly timers?: Readonly<Partial<HandoffTimers>>
+    /** Other lengths for one class of objects. */
+    readonly timersOf?: Readonly<Partial<Record<Pace, Readonly<Partial<HandoffTimers>>>>>
+    readonly standardConditions?: readonly StandardConditions[]
+    /** A neighbour's commander may claim what the controller has left unattended. */
+    readonly claimOnUnattended?: boolean
     /** Whether notices of contacts are sent by themselves; else a person sends each. */
     readonly notices?: 'automatic' | 'by-person'
     /** What the parties declare of going on beyond the line. */

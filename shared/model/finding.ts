@@ -23,8 +23,18 @@ export const FINDING_RULES = [
 ] as const
 export type FindingRule = (typeof FINDING_RULES)[number]
 
+export const CUSTODY_RULES = [
+  'out-of-area',
+  'uncoordinated-entry',
+  'unattended',
+  'contested',
+  'identity-difference',
+] as const
+/** What a node raises of who is responsible for a contact. */
+export type CustodyRule = (typeof CUSTODY_RULES)[number]
+
 /** What a node raises of its own people and units, without a rule over the picture: never told to another nation. */
-export const NATIONAL_RULES = ['task-unread', 'unit-safety', 'unit-silent', 'incident-late'] as const
+export const NATIONAL_RULES = [...CUSTODY_RULES, 'task-unread', 'unit-safety', 'unit-silent', 'incident-late'] as const
 export type NationalRule = (typeof NATIONAL_RULES)[number]
 
 /** What an alert may be about. */

@@ -1,147 +1,40 @@
-import {assert, unreachable} from '../base/assert.ts'
-import type {ContactId, HandoffId, NationCode, PostId} from '../base/id.ts'
-import type {Basis} from '../model/agreement.ts'
+import {unreachable} from '../base/assert.ts'
+import type {NationCode} from '../base/id.ts'
 import type {Identity, ObjectKind} from '../model/object.ts'
-import type {World} from '../model/world.ts'
-import type {Actor} from './actor.ts'
+import {evolveContact} from './contact-evolve.ts'
+import type {
+  ContactCommand,
+  ContactCopy,
+  ContactEvent,
+  ContactFile,
+  ContactState,
+  CrossingStage,
+  NationalAssessment,
+} from './contact-state.ts'
 import {type Decider, type Refusal, refuse, type Stamp, type Timer} from './decider.ts'
+import {timersFor} from './handoff-timers.ts'
 
-/** A passing of control: given by FROM's commit, or held by TO with FROM's signature. */
-export type Grant = {
-  readonly grant: string
-  readonly handoff: HandoffId
-  readonly from: NationCode
-  readonly to: NationCode
-  readonly epoch: number
-  readonly at: number
-  /** What FROM signed, byte for byte, and the signature: on TO's side only. */
-  readonly signed?: {readonly body: string; readonly signature: string} | undefined
-  /** When TO said that it holds it: on FROM's side only. */
-  readonly receiptAt?: number | undefined
-}
-
-/** Who is responsible for the object. Its home is the controller's ledger and moves with the signed grant. */
-export type Custody = {
-  readonly controller: NationCode
-  readonly post?: PostId | undefined
-  /** Fencing token: rises by one with each change. */
-  readonly epoch: number
-  readonly available: boolean
-  readonly contested: boolean
-  readonly since: number
-  readonly grants: readonly Grant[]
-}
-
-/** What the shared file says of the object; the controller alone changes it. */
-export type Assessment = {readonly object: ObjectKind; readonly identity: Identity; readonly title: string}
-
-export type ContactNote = {readonly by: Actor; readonly at: number; readonly text: string}
-
-export type ContactFile = Assessment & {
-  readonly status: 'OPEN' | 'CLOSED'
-  readonly version: number
-  readonly id: ContactId
-  readonly world: World
-  /** Name of the object in the own picture (`mmsi:…`, `plot:…`), where it is known. */
-  readonly key?: string | undefined
-  readonly openedAt: number
-  readonly openedBy: Actor
-  readonly notes: readonly ContactNote[]
-  readonly custody: Custody
-  /** The nation and its version from which the shared part was last copied. */
-  readonly copied?: {readonly from: NationCode; readonly version: number} | undefined
-  readonly live: readonly string[]
-  readonly basis?: Basis | undefined
-  /** The partner has taken its copy back: no longer shown. */
-  readonly withdrawn: boolean
-}
-
-export type ContactState = {readonly status: 'NONE'; readonly version: 0} | ContactFile
-
-/** A partner's file as its message tells it, ages turned into own ledger time. */
-export type ContactCopy = Assessment & {
-  readonly id: ContactId
-  readonly version: number
-  readonly world: World
-  readonly status: 'OPEN' | 'CLOSED'
-  readonly openedAt: number
-  readonly custody: Omit<Custody, 'grants'>
-  readonly live: readonly string[]
-  readonly basis: Basis
-}
-
-type Epoch = {readonly expectedEpoch?: number | undefined}
-
-export type ContactCommand = Stamp &
-  (
-    | ({
-        readonly type: 'open'
-        readonly id: ContactId
-        readonly world: World
-        readonly key?: string | undefined
-        readonly post?: PostId | undefined
-      } & Assessment)
-    | {readonly type: 'note'; readonly text: string}
-    /** `openHandoff`: the handoff of this contact that is open, if there is one. */
-    | ({readonly type: 'close'; readonly openHandoff?: HandoffId | undefined} & Epoch)
-    | ({readonly type: 'assess'} & Partial<Assessment> & Epoch)
-    /** The picture has another name for the object now. */
-    | {readonly type: 'follow'; readonly key: string}
-    /** In the same turn as the handoff's `completed`: control goes to `to`, and `epoch` begins. */
-    | {
-        readonly type: 'pass'
-        readonly handoff: HandoffId
-        readonly grant: string
-        readonly to: NationCode
-        readonly post?: PostId | undefined
-        readonly epoch: number
-      }
-    /** FROM's grant, signature already verified. `file` opens the contact where no copy of it is held. */
-    | {
-        readonly type: 'receive-grant'
-        readonly id: ContactId
-        readonly grant: Grant
-        readonly post?: PostId | undefined
-        readonly file: {readonly world: World; readonly key?: string | undefined} & Assessment
-      }
-    /** TO says that it holds the grant. */
-    | {readonly type: 'receipt'; readonly grant: string}
-    | {readonly type: 'copy'; readonly from: NationCode; readonly copy: ContactCopy}
-    | {readonly type: 'withdraw'; readonly from: NationCode}
-  )
-
-export type ContactEvent = Stamp &
-  (
-    | ({
-        readonly type: 'opened'
-        readonly id: ContactId
-        readonly world: World
-        readonly key?: string | undefined
-        readonly post?: PostId | undefined
-      } & Assessment)
-    | {readonly type: 'noted'; readonly text: string}
-    | {readonly type: 'closed'}
-    | ({readonly type: 'assessed'} & Assessment)
-    | {readonly type: 'followed'; readonly key: string}
-    | {readonly type: 'passed'; readonly grant: Grant; readonly post?: PostId | undefined}
-    | {
-        readonly type: 'granted'
-        readonly id: ContactId
-        readonly grant: Grant
-        readonly post?: PostId | undefined
-        readonly file: {readonly world: World; readonly key?: string | undefined} & Assessment
-      }
-    | {readonly type: 'receipted'; readonly grant: string}
-    | {readonly type: 'copied'; readonly from: NationCode; readonly copy: ContactCopy}
-    | {readonly type: 'withdrawn'}
-  )
+export type {
+  Assessment,
+  ContactCommand,
+  ContactCopy,
+  ContactEvent,
+  ContactFile,
+  ContactNote,
+  ContactState,
+  Contest,
+  CrossingStage,
+  Custody,
+  Grant,
+  NationalAssessment,
+} from './contact-state.ts'
 
 type Outcome = readonly ContactEvent[] | Refusal
 
 /** A nation's file on an object, and who is responsible for the object. SPEC.md, CO and CU. */
 export const contact: Decider<ContactState, ContactCommand, ContactEvent> = {
   initial: {status: 'NONE', version: 0},
-
+  evolve: evolveContact,
   decide(state, command) {
     const {at, by} = command
     switch (command.type) {
@@ -158,30 +51,39 @@ export const contact: Decider<ContactState, ContactCommand, ContactEvent> = {
         return state.status === 'NONE' ? refuse('no-contact') : decideOn(state, command)
     }
   },
-
-  evolve(state, event) {
-    switch (event.type) {
-      case 'opened':
-        return opened(event)
-      case 'granted':
-        return granted(state, event)
-      case 'copied':
-        return copied(state, event)
-      default:
-        assert(state.status !== 'NONE', `a contact before ${event.type}`)
-        return {...state, ...changed(state, event), version: state.version + 1}
-    }
-  },
 }
 
-/** Whether this nation may act as the controller: custody is here, not merely told to be. */
+/**
+ * Whether this nation may act as the controller: custody is here, not merely told to be. A nation that acts without the
+ * controller's ledger does so until that is settled.
+ */
 export function controls(state: ContactState, nation: NationCode): boolean {
-  return state.status !== 'NONE' && state.custody.controller === nation
+  return state.status !== 'NONE' && (state.custody.controller === nation || contestedBy(state, nation))
 }
 
-/** A contact waits for nobody: nothing has to fire. */
-export function timersOf(_state: ContactState): readonly Timer[] {
-  return []
+/** Whether a nation acts as controller without the controller's ledger now. */
+export function contestedBy(state: ContactFile, nation: NationCode): boolean {
+  return state.contests?.some(({by, until}) => by === nation && until === undefined) ?? false
+}
+
+/** How far apart two identities lie: `IDENTITY_DIFFERENCE` is two steps. */
+const SCALE: readonly Identity[] = ['own', 'partner', 'identified', 'unidentified', 'of-interest']
+const DIFFERENT = 2
+
+/** The stage after each, and the timer that brings it. */
+const NEXT: Readonly<Record<CrossingStage, {stage: CrossingStage; timer: 'cross' | 'cross2'} | undefined>> = {
+  alarm: {stage: 'commanders', timer: 'cross'},
+  commanders: {stage: 'incident', timer: 'cross2'},
+  incident: undefined,
+}
+
+/** An object beyond the line without an acceptance does not stay with one person: the next is told, then it is an incident. */
+export function timersOf(state: ContactState): readonly Timer[] {
+  if (state.status !== 'OPEN' || state.copied !== undefined) return []
+  const {outOfArea} = state.custody
+  const next = outOfArea === undefined ? undefined : NEXT[outOfArea.stage]
+  if (outOfArea === undefined || next === undefined) return []
+  return [{timer: next.timer, version: state.version, dueAt: outOfArea.since + timersFor(state.object)[next.timer]}]
 }
 
 type OnFile = Exclude<ContactCommand, {type: 'open' | 'receive-grant' | 'copy'}>
@@ -192,19 +94,55 @@ function decideOn(state: ContactFile, command: OnFile): Outcome {
     case 'note':
       return closed(state) ?? [{type: 'noted', text: command.text, at, by}]
     case 'close':
-      if (command.openHandoff !== undefined) return refuse('handoff-open')
+      if (command.openHandoff !== undefined && command.drop !== true) return refuse('handoff-open')
       return closed(state) ?? notController(state, command) ?? [{type: 'closed', at, by}]
     case 'assess': {
       const {object = state.object, identity = state.identity, title = state.title} = command
-      return closed(state) ?? notController(state, command) ?? [{type: 'assessed', object, identity, title, at, by}]
+      const barred = closed(state) ?? notController(state, command)
+      if (barred !== undefined) return barred
+      return [{type: 'assessed', object, identity, title, at, by}, ...difference(state, {identity}, command)]
     }
+    case 'national':
+      return closed(state) ?? national(state, command)
     case 'follow':
       return state.key === command.key ? [] : [{type: 'followed', key: command.key, at, by}]
-    case 'pass': {
-      const {grant, handoff, to, post, epoch} = command
-      if (state.custody.controller !== by.nation) return refuse('controller-only')
-      if (epoch !== state.custody.epoch + 1) return refuse('stale-epoch', {epoch: state.custody.epoch})
-      return [{type: 'passed', grant: {grant, handoff, from: by.nation, to, epoch, at}, post, at, by}]
+    case 'relinquish': {
+      const {available} = command
+      const barred = closed(state) ?? notController(state, command) ?? onlyCommander(command)
+      if (barred !== undefined) return barred
+      return state.custody.available === available ? [] : [{type: 'relinquished', available, at, by}]
+    }
+    case 'merge':
+      return closed(state) ?? notController(state, command) ?? [{type: 'merged', into: command.into, at, by}]
+    case 'separate':
+      if (state.mergedInto === undefined) return refuse('not-merged')
+      if (state.copied !== undefined) return refuse('controller-only')
+      return [{type: 'separated', at, by}]
+    case 'pass':
+      return pass(state, command)
+    case 'out-of-area':
+      return outOfArea(state, command)
+    case 'attended': {
+      const isLeft = state.custody.unattended !== undefined
+      if (isLeft !== command.isAttended) return []
+      return [{type: command.isAttended ? 'attended-again' : 'left-unattended', at, by}]
+    }
+    case 'timer': {
+      const [due] = timersOf(state)
+      if (due === undefined || due.timer !== command.timer || at < due.dueAt) return []
+      const {outOfArea: out} = state.custody
+      const next = out === undefined ? undefined : NEXT[out.stage]
+      if (out === undefined || next === undefined) return []
+      return [{type: 'went-out-of-area', into: out.into, stage: next.stage, at, by}]
+    }
+    case 'contest': {
+      const known = state.contests?.some(one => one.handoff === command.contest.handoff) ?? false
+      return known ? [] : [{type: 'contested', contest: command.contest, at, by}]
+    }
+    case 'settle': {
+      const {handoff, stands} = command
+      const lasts = state.contests?.some(one => one.handoff === handoff && one.until === undefined) ?? false
+      return lasts ? [{type: 'settled', handoff, stands, at, by}] : []
     }
     case 'receipt': {
       const held = state.custody.grants.find(one => one.grant === command.grant)
@@ -223,21 +161,71 @@ function closed(state: ContactFile): Refusal | undefined {
   return state.status === 'CLOSED' ? refuse('contact-closed') : undefined
 }
 
-function notController(state: ContactFile, command: Stamp & Epoch): Refusal | undefined {
-  const {controller, epoch} = state.custody
+function onlyCommander({by}: Stamp): Refusal | undefined {
+  return by.role === 'commander' ? undefined : refuse('commander-only')
+}
+
+function notController(
+  state: ContactFile,
+  command: Stamp & {readonly expectedEpoch?: number | undefined},
+): Refusal | undefined {
+  const {epoch} = state.custody
   if (command.expectedEpoch !== undefined && command.expectedEpoch !== epoch) return refuse('stale-epoch', {epoch})
-  return controller === command.by.nation ? undefined : refuse('controller-only')
+  return controls(state, command.by.nation) ? undefined : refuse('controller-only')
+}
+
+/** The moment of the handoff's completion: only from who has it, and only to the next epoch. */
+function pass(state: ContactFile, command: Extract<ContactCommand, {type: 'pass'}>): Outcome {
+  const {grant, handoff, to, post, epoch, since, functions, verbal, at, by} = command
+  if (state.custody.controller !== by.nation) return refuse('controller-only')
+  if (epoch !== state.custody.epoch + 1) return refuse('stale-epoch', {epoch: state.custody.epoch})
+  const given = {grant, handoff, from: by.nation, to, epoch, at, ...(verbal === true ? {verbal} : {})}
+  return [{type: 'passed', grant: given, post, since, functions, at, by}]
+}
+
+/** The controller sets the shared assessment; others say what they think beside it. */
+function national(state: ContactFile, command: Extract<ContactCommand, {type: 'national'}>): Outcome {
+  const {nation, identity, confidence, since, at, by} = command
+  if (state.custody.controller === nation) return refuse('others-only')
+  const assessment: NationalAssessment = {nation, identity, confidence, at: since ?? at, by}
+  return [{type: 'nationally-assessed', assessment, at, by}, ...difference(state, {assessment}, command)]
+}
+
+/** What changes of the flag that two nations see it differently. */
+function difference(
+  state: ContactFile,
+  now: {readonly identity?: Identity; readonly assessment?: NationalAssessment},
+  {at, by}: Stamp,
+): readonly ContactEvent[] {
+  const shared = SCALE.indexOf(now.identity ?? state.identity)
+  const others = (state.assessments ?? []).filter(({nation}) => nation !== now.assessment?.nation)
+  const all = now.assessment === undefined ? others : [...others, now.assessment]
+  const differs = all.some(({identity}) => Math.abs(SCALE.indexOf(identity) - shared) >= DIFFERENT)
+  return differs === (state.custody.identityDifference ?? false) ? [] : [{type: 'identity-differs', differs, at, by}]
+}
+
+function outOfArea(state: ContactFile, command: Extract<ContactCommand, {type: 'out-of-area'}>): Outcome {
+  const {into, at, by} = command
+  const {outOfArea: known} = state.custody
+  if (state.status === 'CLOSED' || state.custody.controller !== by.nation) return []
+  if (into === undefined) return known === undefined ? [] : [{type: 'came-back', at, by}]
+  return known === undefined ? [{type: 'went-out-of-area', into, stage: 'alarm', at, by}] : []
 }
 
 /** Only a newer epoch gives anything: a repeated grant changes nothing, an overtaken one is refused. */
 function receiveGrant(state: ContactState, command: Extract<ContactCommand, {type: 'receive-grant'}>): Outcome {
-  const {at, by, id, grant, post, file} = command
+  const {at, by, id, grant, post, functions, file} = command
   if (grant.to !== by.nation) return refuse('not-your-grant')
   if (state.status !== 'NONE') {
-    if (state.custody.grants.some(held => held.grant === grant.grant)) return []
+    const held = state.custody.grants.find(one => one.grant === grant.grant)
+    if (held !== undefined) {
+      if (held.epoch !== grant.epoch || held.handoff !== grant.handoff) return refuse('grant-differs')
+      if (held.signed !== undefined || grant.signed === undefined) return []
+      return [{type: 'grant-signed', grant: grant.grant, signed: grant.signed, at, by}]
+    }
     if (grant.epoch <= state.custody.epoch) return refuse('stale-epoch', {epoch: state.custody.epoch})
   }
-  return [{type: 'granted', id, grant, post, file, at, by}]
+  return [{type: 'granted', id, grant, post, functions, file, at, by}]
 }
 
 /** Who controls the contact has the file; copies of it come from there, newer ones only. */
@@ -245,7 +233,7 @@ function takeCopy(state: ContactState, command: Extract<ContactCommand, {type: '
   const {at, by, from, copy} = command
   const taken: readonly ContactEvent[] = [{type: 'copied', from, copy: withoutUs(state, copy, by.nation), at, by}]
   if (state.status === 'NONE') return copy.custody.controller === by.nation ? [] : taken
-  if (controls(state, by.nation)) return []
+  if (state.custody.controller === by.nation) return []
   if (state.copied?.from === from) return copy.version <= state.copied.version ? [] : taken
   if (copy.custody.epoch < state.custody.epoch) return []
   return copy.custody.epoch > state.custody.epoch || state.custody.controller === from ? taken : []
@@ -260,68 +248,13 @@ function withoutUs(state: ContactState, copy: ContactCopy, reader: NationCode): 
   return {...copy, custody: kept}
 }
 
-function opened(event: Extract<ContactEvent, {type: 'opened'}>): ContactFile {
-  const {id, world, key, post, object, identity, title, at, by} = event
-  return {
-    ...{status: 'OPEN', version: 1, id, world, key, object, identity, title, openedAt: at, openedBy: by, notes: []},
-    custody: {controller: by.nation, post, epoch: 1, available: false, contested: false, since: at, grants: []},
-    live: [],
-    withdrawn: false,
-  }
-}
-
-function granted(state: ContactState, event: Extract<ContactEvent, {type: 'granted'}>): ContactFile {
-  const {id, grant, post, file, at, by} = event
-  const before = state.status === 'NONE' ? {...opened({...event, ...file, type: 'opened', id}), openedBy: by} : state
-  const grants = state.status === 'NONE' ? [grant] : [...state.custody.grants, grant]
-  const custody: Custody = {
-    ...{controller: grant.to, post, epoch: grant.epoch, available: false, contested: false, since: at, grants},
-  }
-  return {...before, version: state.version + 1, custody, withdrawn: false}
-}
-
-function copied(state: ContactState, event: Extract<ContactEvent, {type: 'copied'}>): ContactFile {
-  const {from, copy, by} = event
-  const {id, world, status, object, identity, title, openedAt, live, basis} = copy
-  const own =
-    state.status === 'NONE'
-      ? {key: undefined, notes: [], grants: [], openedBy: {...by, nation: from}}
-      : {key: state.key, notes: state.notes, grants: state.custody.grants, openedBy: state.openedBy}
-  return {
-    ...{status, version: state.version + 1, id, world, key: own.key, object, identity, title, openedAt, live, basis},
-    openedBy: own.openedBy,
-    notes: own.notes,
-    custody: {...copy.custody, grants: own.grants},
-    copied: {from, version: copy.version},
-    withdrawn: false,
-  }
-}
-
-type Changed = Exclude<ContactEvent, {type: 'opened' | 'granted' | 'copied'}>
-
-function changed(state: ContactFile, event: Changed): Partial<ContactFile> {
-  const {custody} = state
-  switch (event.type) {
-    case 'noted':
-      return {notes: [...state.notes, {by: event.by, at: event.at, text: event.text}]}
-    case 'closed':
-      return {status: 'CLOSED'}
-    case 'assessed':
-      return {object: event.object, identity: event.identity, title: event.title}
-    case 'followed':
-      return {key: event.key}
-    case 'passed': {
-      const {grant, post, at} = event
-      const grants = [...custody.grants, grant]
-      return {custody: {...custody, controller: grant.to, post, epoch: grant.epoch, since: at, grants}}
-    }
-    case 'receipted': {
-      const grants = custody.grants.map(one => (one.grant === event.grant ? {...one, receiptAt: event.at} : one))
-      return {custody: {...custody, grants}}
-    }
-    case 'withdrawn':
-      return {withdrawn: true, live: []}
-    default:
-      return unreachable(event)
-  }
+/** The designator that goes on when two are of one object: that of the better source, else the older one. */
+export function survivorOf<T extends {readonly openedAt: number; readonly object: ObjectKind}>(
+  one: T,
+  other: T,
+  quality: (of: T) => number,
+): T {
+  const better = quality(one) - quality(other)
+  if (better !== 0) return better > 0 ? one : other
+  return one.openedAt <= other.openedAt ? one : other
 }

@@ -1,5 +1,6 @@
 import {assert, unreachable} from '../base/assert.ts'
 import type {
+  Call,
   HandoffEvent,
   HandoffFile,
   HandoffState,
@@ -20,39 +21,65 @@ export function evolveHandoff(state: HandoffState, event: HandoffEvent): Handoff
       return opened(state, event, 'REQUESTED')
     case 'proposed':
       return opened(state, event, 'PROPOSED')
+    case 'taken':
+      return opened(state, event, 'RELEASED')
     default:
       assert(state.status !== 'NONE', `a handoff before ${event.type}`)
       return moved(state, event)
   }
 }
 
-type Opened = Extract<HandoffEvent, {type: 'notified' | 'requested' | 'proposed'}>
+type Opened = Extract<HandoffEvent, {type: 'notified' | 'requested' | 'proposed' | 'taken'}>
 type Moved = Exclude<HandoffEvent, Opened | {type: 'copied'}>
 
-function opened(state: HandoffState, event: Opened, status: 'NOTIFIED' | 'REQUESTED' | 'PROPOSED'): HandoffFile {
+function opened(
+  state: HandoffState,
+  event: Opened,
+  status: 'NOTIFIED' | 'REQUESTED' | 'PROPOSED' | 'RELEASED',
+): HandoffFile {
   const version = state.version + 1
   const {parties, terms, subject, crossingAt, at} = event
+  const before = state.status === 'NONE' ? undefined : state
   return {
     ...parties,
     status,
     version,
     settled: version,
     copy: false,
-    delivered: status === 'REQUESTED',
+    delivered: status === 'REQUESTED' || status === 'RELEASED',
     seen: false,
-    crossed: state.status === 'NONE' ? false : state.crossed,
+    crossed: before?.crossed ?? false,
+    crossedAt: before?.crossedAt,
+    reached: before?.reached,
+    turnedBack: false,
+    shortNotice: isShort(event),
     crossingAt,
     terms,
-    rounds: state.status === 'NONE' ? 0 : state.rounds,
+    previous: before === undefined ? undefined : (before.counter ?? before.terms),
+    standing: before === undefined ? undefined : standingOf(before),
+    verbal: before?.verbal,
+    rounds: before === undefined || before.status === 'ACCEPTED' ? 0 : before.rounds,
     deadline: deadlineFor(OPENS[status], {parties, at, version, crossingAt}),
-    steps: [...(state.status === 'NONE' ? [] : state.steps), stepOf(event, status)],
+    steps: [...(before?.steps ?? []), stepOf(event, status)],
     subject,
     live: [],
+    ...(event.type === 'taken' ? {reason: {code: 'TAKEN', text: event.reason}} : {}),
   }
 }
 
 /** The first timer of each: a notice runs to the line, a request to its answer, an offer to its delivery. */
-const OPENS = {NOTIFIED: 'notify', REQUESTED: 'reply', PROPOSED: 'lam'} as const
+const OPENS = {NOTIFIED: 'notify', REQUESTED: 'reply', PROPOSED: 'lam', RELEASED: 'assume'} as const
+
+/** Agreed terms stand until others are agreed, for as long as they would have stood. */
+function standingOf(before: HandoffFile): HandoffFile['standing'] {
+  if (before.status !== 'ACCEPTED' || before.deadline === undefined) return before.standing
+  return {terms: before.terms, acceptedAt: before.acceptedAt ?? 0, deadline: before.deadline}
+}
+
+/** Offered later before the crossing than was agreed. */
+function isShort({type, parties, crossingAt, at}: Opened): boolean {
+  return type === 'proposed' && crossingAt !== undefined && crossingAt - at < parties.timers.proposeLatest
+}
 
 function moved(state: HandoffFile, event: Moved): HandoffFile {
   switch (event.type) {
@@ -60,8 +87,14 @@ function moved(state: HandoffFile, event: Moved): HandoffFile {
       return {...received(state, event, 'DELIVERED'), delivered: true}
     case 'seen':
       return {...received(state, event, 'SEEN'), seen: true}
-    case 'crossed':
-      return {...state, version: state.version + 1, crossed: true}
+    case 'crossed': {
+      const steps = [...state.steps, stepOf(event, 'CROSSED')]
+      return {...state, version: state.version + 1, crossed: true, crossedAt: event.at, steps}
+    }
+    case 'reached':
+      return {...state, version: state.version + 1, reached: true}
+    case 'turned':
+      return {...state, version: state.version + 1, turnedBack: event.back}
     case 'referred':
       return turned(state, event, {status: 'STANDBY', timer: 'standby'})
     case 'countered':
@@ -71,7 +104,29 @@ function moved(state: HandoffFile, event: Moved): HandoffFile {
         rounds: state.rounds + 1,
       }
     case 'accepted':
-      return {...turned(state, event, {status: 'ACCEPTED', timer: 'hold'}), terms: event.terms, counter: undefined}
+      return {...accepted(state, event), terms: event.terms, automatic: event.automatic}
+    case 'verbally-accepted': {
+      const verbal = {...state.verbal, accept: callOf(event), isConfirmed: false}
+      const file = accepted(state, event)
+      return {...file, verbal, steps: [...file.steps, stepOf(event, 'VERBAL')]}
+    }
+    case 'confirmed': {
+      const verbal = {...state.verbal, isConfirmed: true}
+      const version = state.version + 1
+      return {...state, version, verbal, steps: [...state.steps, stepOf(event, 'CONFIRMED')]}
+    }
+    case 'verbally-assumed': {
+      const file = turned(state, event, {status: 'RELEASED', timer: 'assume'})
+      const verbal = {...state.verbal, assume: callOf(event), isConfirmed: state.verbal?.isConfirmed ?? false}
+      return {...file, verbal, steps: [...state.steps, stepOf(event, 'VERBAL')]}
+    }
+    case 'countersigned': {
+      const {at, by, code} = event
+      const verbal = {...state.verbal, countersigned: {by, at}, code, isConfirmed: state.verbal?.isConfirmed ?? false}
+      return {...state, version: state.version + 1, verbal}
+    }
+    case 'reverted':
+      return reverted(state, event)
     case 'released':
       return turned(state, event, {status: 'RELEASED', timer: 'assume'})
     case 'completed':
@@ -94,6 +149,34 @@ function moved(state: HandoffFile, event: Moved): HandoffFile {
     default:
       return unreachable(event)
   }
+}
+
+function accepted(state: HandoffFile, event: Moved): HandoffFile {
+  const file = turned(state, event, {status: 'ACCEPTED', timer: 'hold'})
+  return {...file, acceptedAt: event.at, counter: undefined, standing: undefined}
+}
+
+/** What was agreed before stands, with what was left of its time. */
+function reverted(state: HandoffFile, event: Extract<Moved, {type: 'reverted'}>): HandoffFile {
+  const {standing} = state
+  assert(standing !== undefined, 'terms that stand')
+  const {terms, deadline, acceptedAt} = standing
+  const version = state.version + 1
+  const reason = event.code === undefined ? undefined : {code: event.code, text: event.text}
+  return {
+    ...state,
+    ...{status: 'ACCEPTED', version, settled: version, terms, deadline, acceptedAt, reason},
+    standing: undefined,
+    counter: undefined,
+    rounds: 0,
+    previous: state.terms,
+    delivered: true,
+    steps: [...state.steps, stepOf(event, 'REVERTED')],
+  }
+}
+
+function callOf({who, callback, readBack, at, by}: Extract<Moved, {readBack: string}>): Call {
+  return {who, callback, readBack, at, by}
 }
 
 /** A receipt: nobody's view of what stands has become stale by it. Only at delivery does the time to answer start. */

@@ -78,6 +78,25 @@ export type HandoffSubject = {
 /** The timer that ends each open status. */
 export type HandoffTimer = 'notify' | 'lam' | 'reply' | 'standby' | 'counter' | 'hold' | 'assume'
 
+/** What FROM wrote down of a telephone call: who spoke for TO, the number that was called back, and what was read back. */
+export type Call = {
+  readonly who: string
+  readonly callback: string
+  readonly readBack: string
+  readonly at: number
+  readonly by: Actor
+}
+
+/** What was agreed by voice instead of over the link. */
+export type Verbal = {
+  readonly accept?: Call | undefined
+  readonly assume?: Call | undefined
+  readonly countersigned?: {readonly by: Actor; readonly at: number} | undefined
+  /** What FROM reads out so that TO can hold control before the grant arrives; never in a copy. */
+  readonly code?: string | undefined
+  readonly isConfirmed: boolean
+}
+
 /** The running timer: due at `at` (ledger ms), of `length` ms, set at `version` of the handoff. */
 export type Deadline = {
   readonly timer: HandoffTimer
@@ -87,7 +106,7 @@ export type Deadline = {
 }
 
 export type HandoffStep = {
-  readonly status: HandoffStatus | 'DELIVERED' | 'SEEN'
+  readonly status: HandoffStatus | 'DELIVERED' | 'SEEN' | 'CROSSED' | 'REVERTED' | 'VERBAL' | 'CONFIRMED'
   readonly at: number
   readonly by: Actor
 }
@@ -105,6 +124,10 @@ export type HandoffParties = {
   /** Custody epoch under which it was opened: completing it is a compare-and-swap on this number. */
   readonly epoch: number
   readonly why: string
+  /** Absent: an ordinary transfer. */
+  readonly form?: HandoffForm | undefined
+  /** MERGE: the designator that goes on. */
+  readonly successor?: ContactId | undefined
   /** Several offers made as one share it. */
   readonly convoy?: string | undefined
   readonly agreement?: AgreementId | undefined
@@ -123,12 +146,27 @@ export type HandoffFile = HandoffParties & {
   readonly copy: boolean
   readonly delivered: boolean
   readonly seen: boolean
-  /** Known to be beyond the agreed line. */
+  /** Known to be beyond the agreed line, and since when. */
   readonly crossed: boolean
+  readonly crossedAt?: number | undefined
+  /** Has been at the agreed transfer point. */
+  readonly reached?: boolean | undefined
+  /** No longer heading for the line. */
+  readonly turnedBack?: boolean | undefined
+  /** Offered later before the crossing than was agreed. */
+  readonly shortNotice?: boolean | undefined
   /** When it is expected at the line, ledger ms. */
   readonly crossingAt?: number | undefined
   readonly terms: Terms
   readonly counter?: Terms | undefined
+  /** What was agreed, until other terms are; with the time that is left of it. */
+  readonly standing?: {readonly terms: Terms; readonly acceptedAt: number; readonly deadline: Deadline} | undefined
+  /** What the terms were before they were last changed. */
+  readonly previous?: Terms | undefined
+  readonly acceptedAt?: number | undefined
+  /** Accepted under an agreement's standard conditions, by no person. */
+  readonly automatic?: Automatic | undefined
+  readonly verbal?: Verbal | undefined
   readonly rounds: number
   readonly reason?: {readonly code: string; readonly text?: string | undefined} | undefined
   readonly deadline?: Deadline | undefined
@@ -140,6 +178,9 @@ export type HandoffFile = HandoffParties & {
   /** In a copy: under what it was released. */
   readonly basis?: Basis | undefined
 }
+
+/** The agreement whose standard conditions were met. */
+export type Automatic = {readonly agreement: AgreementId; readonly title: string}
 
 export type HandoffState = {readonly status: 'NONE'; readonly version: 0} | HandoffFile
 
@@ -155,8 +196,12 @@ export type OpeningFacts = {
   /** Policy: an agreement in force between the two lets this pass, and lets the receiver see what the offer says. */
   readonly permitted: boolean
   readonly crossingAt?: number | undefined
+  /** `takeover`: the object is inside TO's territory, as the two agree on it. `claim`: it is to be had. */
+  readonly mayTake?: boolean | undefined
 }
 
+/** What was said on the telephone. */
+type Spoken = {readonly who: string; readonly callback: string; readonly readBack: string}
 type Saw = {readonly expectedVersion?: number | undefined}
 type Because = {readonly code: RejectCode; readonly text?: string | undefined}
 type Opening = {
@@ -173,8 +218,26 @@ export type HandoffCommand = Stamp &
     | ({readonly type: 'notify'} & Opening)
     | ({readonly type: 'propose'} & Opening)
     | ({readonly type: 'request'} & Opening)
-    /** The link says that TO's node has put it before a person; `seen`: that it stood there for a second. */
-    | {readonly type: 'presented'; readonly seen: boolean}
+    /**
+     * Control passes without an offer: inside TO's own territory (`takeover`), because it was to be had (`claim`), or back
+     * after a transfer that was never agreed (`compensation`). `since`: when TO began to act, where that was before.
+     */
+    | ({
+        readonly type: 'take'
+        readonly form: 'takeover' | 'claim' | 'compensation'
+        readonly reason: string
+        readonly since?: number | undefined
+      } & Opening)
+    /**
+     * TO's node has put it before a person; `seen`: it stood there for a second. `standard`: the agreement whose standard
+     * conditions it meets.
+     */
+    | {
+        readonly type: 'presented'
+        readonly seen: boolean
+        readonly standard?: Automatic | undefined
+        readonly custody?: CustodyFact | undefined
+      }
     | ({readonly type: 'accept'} & MayComplete)
     | ({readonly type: 'reject'} & Saw & Because)
     | ({readonly type: 'standby'} & Saw)
@@ -189,8 +252,17 @@ export type HandoffCommand = Stamp &
     | ({readonly type: 'assume'} & MayComplete)
     | ({readonly type: 'refuse'} & Saw & Because)
     | ({readonly type: 'recall'} & Saw)
-    /** Picture: the object is beyond the agreed line, or (`lapse`) no longer heading for it. */
-    | {readonly type: 'crossed'}
+    | ({readonly type: 'verbal-accept'} & Saw & Spoken)
+    | ({readonly type: 'confirm'} & MayComplete)
+    /** `isLinkDown`: TO cannot be reached over the link. */
+    | ({readonly type: 'verbal-assume'; readonly isLinkDown: boolean} & Saw & Spoken)
+    | ({readonly type: 'countersign'; readonly isLinkDown: boolean; readonly code: string} & MayComplete)
+    /**
+     * Picture: the object is beyond the agreed line, at the agreed point, has turned away from the line (or to it again),
+     * or (`lapse`) will not reach what it was announced for.
+     */
+    | {readonly type: 'crossed' | 'reached'}
+    | {readonly type: 'turned'; readonly back: boolean}
     | {readonly type: 'lapse'}
     /** The contact was closed, dropped or merged. */
     | {readonly type: 'supersede'; readonly successor?: ContactId | undefined}
@@ -201,25 +273,30 @@ export type HandoffCommand = Stamp &
     | {readonly type: 'copy'; readonly copy: HandoffFile}
   )
 
+type Opened = {
+  readonly parties: HandoffParties
+  readonly terms: Terms
+  readonly subject: HandoffSubject
+  readonly crossingAt?: number | undefined
+}
+
 export type HandoffEvent = Stamp &
   (
-    | {
-        readonly type: 'notified' | 'requested'
-        readonly parties: HandoffParties
-        readonly terms: Terms
-        readonly subject: HandoffSubject
-        readonly crossingAt?: number | undefined
-      }
-    | {
-        readonly type: 'proposed'
-        readonly parties: HandoffParties
-        readonly terms: Terms
-        readonly subject: HandoffSubject
-        readonly crossingAt?: number | undefined
-      }
-    | {readonly type: 'delivered' | 'seen' | 'referred' | 'crossed'}
+    | ({readonly type: 'notified' | 'requested' | 'proposed'} & Opened)
+    | ({readonly type: 'taken'; readonly reason: string; readonly since: number} & Opened)
+    | {readonly type: 'delivered' | 'seen' | 'referred' | 'crossed' | 'reached' | 'confirmed'}
+    | {readonly type: 'turned'; readonly back: boolean}
     | {readonly type: 'countered'; readonly terms: Terms}
-    | {readonly type: 'accepted'; readonly terms: Terms}
+    | {readonly type: 'accepted'; readonly terms: Terms; readonly automatic?: Automatic | undefined}
+    | ({readonly type: 'verbally-accepted' | 'verbally-assumed'} & Spoken)
+    | {readonly type: 'countersigned'; readonly code: string}
+    /** Other terms were not agreed: the old ones stand. */
+    | {
+        readonly type: 'reverted'
+        readonly code?: RejectCode | undefined
+        readonly text?: string | undefined
+        readonly timer?: HandoffTimer | undefined
+      }
     | {readonly type: 'released'}
     /** Control passes: `epoch` is the one that begins. */
     | {
@@ -227,6 +304,8 @@ export type HandoffEvent = Stamp &
         readonly controller: NationCode
         readonly post?: PostId | undefined
         readonly epoch: number
+        /** When TO began to act, where that was before. */
+        readonly since?: number | undefined
       }
     | {readonly type: 'rejected'; readonly code: RejectCode; readonly text?: string | undefined}
     | {readonly type: 'cancelled'; readonly code?: 'AGREEMENT' | 'NOT_RELEASABLE' | undefined}

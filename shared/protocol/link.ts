@@ -106,7 +106,14 @@ export const linkContact = z.strictObject({
   identity: z.enum(IDENTITIES),
   title: z.string().max(200),
   openedAge: ageMs,
-  custody: custody.omit({since: true}).extend({sinceAge: ageMs}),
+  custody: custody.omit({since: true, outOfArea: true, unattended: true}).extend({
+    sinceAge: ageMs,
+    outOfArea: z
+      .object({into: nationCode, sinceAge: ageMs, stage: z.enum(['alarm', 'commanders', 'incident'])})
+      .optional(),
+    unattendedAge: ageMs.optional(),
+  }),
+  mergedInto: contactId.optional(),
   live: z.array(liveRef).max(20),
   basis: basisSchema,
 })

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import {manualClock} from '../../../shared/base/clock.ts'
 import type {
   ActorId,
@@ -9,7 +10,7 @@ import type {
   UnitId,
   UserId,
 } from '../../../shared/base/id.ts'
-import {seededRandom, uuid} from '../../../shared/base/random.ts'
+import {crockford, seededRandom, uuid} from '../../../shared/base/random.ts'
 import {timersFor} from '../../../shared/operations/handoff.ts'
 import type {Person} from '../../../shared/operations/person.ts'
 import type {Command, CommandResult} from '../../../shared/protocol/command.ts'
@@ -24,7 +25,9 @@ import {openStore, SqliteLedger} from '../../../server/operations/sqlite-ledger.
 
 export const SE = 'SE' as NationCode
 export const DK = 'DK' as NationCode
+export const DE = 'DE' as NationCode
 export const TRACK = 5 as TrackId
+export const SECOND_TRACK = 6 as TrackId
 export const ODIN: Subject = {
   key: 'mmsi:265000001',
   label: 'ODIN',
@@ -34,11 +37,19 @@ export const ODIN: Subject = {
   place: {lon: 12, lat: 56},
 }
 
-/**
- * Two nations joined by what each has in its outbox, nothing else. `crossed`: whether ODIN is beyond the line; `linked`:
- * whether its reference on the link is known.
- */
+export const LOKE: Subject = {...ODIN, key: 'mmsi:265000002', label: 'LOKE', place: {lon: 12.1, lat: 56}}
+
+/** Two nations; see {@link nationsTogether}. */
 export function twoNations(transfer: TransferMode = 'on-accept') {
+  return nationsTogether([SE, DK], transfer)
+}
+
+/**
+ * Nations joined by what each has in its outbox, nothing else. `crossed`: whether ODIN is beyond the line; `linked`:
+ * whether its reference on the link is known; `cut`: pairs between which nothing goes; `territory`: whose land or waters it
+ * is; `area`: whose area of responsibility; `net`: what the lines do to messages beside doubling each.
+ */
+export function nationsTogether(codes: readonly NationCode[], transfer: TransferMode = 'on-accept') {
   const clock = manualClock()
   const world: {
     crossed: boolean
@@ -47,6 +58,13 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
     unitAt: Position | undefined
     linked: boolean
     law: LawFacts
+    cut: Set<string>
+    territory: NationCode | undefined
+    area: NationCode | undefined
+    standard: boolean
+    claims: boolean
+    posts: readonly string[]
+    net: {lose: number; shuffle: boolean; delayMs: number}
   } = {
     crossed: false,
     subject: ODIN,
@@ -54,22 +72,32 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
     unitAt: undefined,
     linked: true,
     law: NO_LAW_FACTS,
+    cut: new Set(),
+    territory: undefined,
+    area: undefined,
+    standard: false,
+    claims: false,
+    posts: [],
+    net: {lose: 0, shuffle: false, delayMs: 10},
   }
+  const isDown = (one: NationCode, other: NationCode) => world.cut.has([one, other].sort().join('-'))
   const isOdin = (key: string) => key === world.subject.key || world.former.includes(key)
   const random = seededRandom(3)
-  const nations = new Map([SE, DK].map(code => [code, make(code)]))
+  const chance = seededRandom(29)
+  const nations = new Map(codes.map(code => [code, make(code)]))
 
   function make(nation: NationCode) {
-    const partner = nation === SE ? DK : SE
+    const partners = codes.filter(code => code !== nation)
+    const seed = 1 + codes.indexOf(nation)
     const unit = `${nation}-1` as UnitId
     const basis = {agreement: 'a' as never, rule: 'r' as never}
-    const ledger = new SqliteLedger({database: openStore(':memory:'), random: seededRandom(nation === SE ? 1 : 2)})
+    const ledger = new SqliteLedger({database: openStore(':memory:'), random: seededRandom(seed)})
     const start = () =>
       new Operations({
         nation,
         ledger,
         clock,
-        random: seededRandom(nation === SE ? 11 : 12),
+        random: seededRandom(10 + seed),
         mrcc: `${nation}-00` as PostId,
         contactSecret: new Uint8Array(32),
         onFatal: error => {
@@ -90,14 +118,16 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
         rooms: {
           picture: {
             subjectOfRow: () => world.subject,
-            subjectOfTrack: track => (track === TRACK ? world.subject : undefined),
+            subjectOfTrack: track => (track === TRACK ? world.subject : track === SECOND_TRACK ? LOKE : undefined),
             subjectOf: key =>
               isOdin(key)
                 ? world.subject
-                : key === `unit:${unit}` && world.unitAt !== undefined
-                  ? {...ODIN, key, place: world.unitAt}
-                  : undefined,
-            trackOf: key => (isOdin(key) ? TRACK : undefined),
+                : key === LOKE.key
+                  ? LOKE
+                  : key === `unit:${unit}` && world.unitAt !== undefined
+                    ? {...ODIN, key, place: world.unitAt}
+                    : undefined,
+            trackOf: key => (isOdin(key) ? TRACK : key === LOKE.key ? SECOND_TRACK : undefined),
           },
           authority: {refuse: () => undefined},
           get law() {
@@ -112,28 +142,42 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
               subject: {label: 'ODIN', place: {lon: 12, lat: 56}, fields: ['position'], withheld: ['destination']},
             }),
             pointOut: () => ({permitted: true, replyMs: timersFor('vessel').reply, graceMs: 0}),
+            standard: ({agreement}) =>
+              world.standard ? {agreement: agreement ?? ('a' as never), title: '§ 4.2'} : undefined,
+            isTerritoryOf: code => world.territory === code,
+            areaOf: () => world.area,
+            isLinkUp: partner => !isDown(nation, partner),
+            mayClaimUnattended: () => world.claims,
             hasCrossed: () => world.crossed,
             isHeading: () => true,
             ceased: () => undefined,
             nearestUnit: ({free}) => free[0],
           },
           exporter: {
-            partners: [partner],
-            release: ({message}) =>
+            partners,
+            release: ({message, keys}) =>
               message.type === 'pursuit'
                 ? message
-                : ({...message, live: ['r1:1'], basis, ...(message.type === 'alert' || message.type === 'incident' ? {withheld: []} : {})} as never),
+                : ({
+                    ...message,
+                    live: [keys.includes(LOKE.key) ? 'r1:2' : 'r1:1'],
+                    basis,
+                    ...(message.type === 'alert' || message.type === 'incident' ? {withheld: []} : {}),
+                  } as never),
           },
-          refs: {keyOf: () => (world.linked ? world.subject.key : undefined)},
+          refs: {
+            keyOf: ref => (!world.linked ? undefined : ref.endsWith(':2') ? LOKE.key : world.subject.key),
+          },
           grants: {
             sign: () => `signed by ${nation}`,
             verify: (by, _body, signature) => signature === `signed by ${by}`,
+            code: (text, partner) => codeOf([nation, partner].sort().join(' '), text),
           },
           names: {nameOf: () => 'Anna'},
           units: {isReachable: () => true},
         },
       })
-    return {operations: start(), ledger, partner, unit, start}
+    return {operations: start(), ledger, partners, unit, start}
   }
 
   function of(code: NationCode) {
@@ -145,28 +189,34 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
   /** Carries everything over, each message twice, until nothing is left. */
   function carry(): void {
     for (let round = 0; round < 6; round++) {
-      clock.advance(10)
-      for (const [code, {operations, partner}] of nations) {
-        const there = of(partner).operations
-        for (const row of operations.outboxAfter(partner, 'urgent', there.inboxPosition(code, 'urgent').seq, 100)) {
-          const message = linkMessage.parse(JSON.parse(row.body.toString()))
-          const received = {partner: code, lane: 'urgent' as const, seq: row.seq, hash: row.hash, message, heldMs: 0}
-          void there.receive(received)
-          void there.receive(received)
-        }
-      }
+      clock.advance(world.net.delayMs)
+      for (const [code, {operations, partners}] of nations)
+        for (const partner of partners) if (!isDown(code, partner)) carryTo(partner, code, operations)
     }
     clock.advance(10)
   }
 
-  function person(code: NationCode, role: Person['role'] = 'operator'): Person {
+  function carryTo(partner: NationCode, code: NationCode, operations: Operations): void {
+    const there = of(partner).operations
+    const rows = operations.outboxAfter(partner, 'urgent', there.inboxPosition(code, 'urgent').seq, 100)
+    for (const row of world.net.shuffle ? [...rows].reverse().concat(rows) : rows) {
+      if (chance.unit() < world.net.lose) continue
+      const message = linkMessage.parse(JSON.parse(row.body.toString()))
+      const received = {partner: code, lane: 'urgent' as const, seq: row.seq, hash: row.hash, message, heldMs: 0}
+      void there.receive(received)
+      void there.receive(received)
+    }
+  }
+
+  function person(code: NationCode, role: Person['role'] = 'operator', post = '01'): Person {
+    const name = role === 'commander' ? 'birgit' : post === '01' ? 'anna' : `anna-${post}`
     return {
-      user: `anna@${code}` as UserId,
-      actor: `anna-${code}` as ActorId,
+      user: `${name}@${code}` as UserId,
+      actor: `${name}-${code}` as ActorId,
       name: 'Anna',
       nation: code,
       role,
-      post: `${code}-01` as PostId,
+      post: `${code}-${post}` as PostId,
       clearance: 'RESTRICTED',
       purpose: 'BorderMonitoring',
       session: 's' as SessionId,
@@ -195,4 +245,9 @@ export function twoNations(transfer: TransferMode = 'on-accept') {
   }
 
   return {restart, clock, world, of, carry, order, person, thing}
+}
+
+/** Ten letters that depend on all of it. */
+function codeOf(pair: string, text: string): string {
+  return crockford(createHash('sha256').update(`${pair} ${text}`).digest()).slice(0, 10)
 }

@@ -128,9 +128,9 @@ test('[HO5] the time to answer starts at delivery and ends before the crossing',
   has(offer, shown).is({delivered: true, deadline: {timer: 'reply', at: 121_000, length: 120_000}})
   has(seeing({crossingAt: 76_000}, offer), shown).is({deadline: {length: 60_000}})
   has(seeing({crossingAt: 20_000}, offer), shown).is({deadline: {length: 20_000}})
-  expect(timersFor('drone', {reply: 1_000}).reply).toBe(10_000)
-  expect(timersFor('vessel', {reply: 1_000}).reply).toBe(20_000)
-  expect(timersFor('vehicle', {standby: 5_000})).toMatchObject({reply: 90_000, standby: 5_000})
+  expect(timersFor('drone', {timers: {reply: 1_000}}).reply).toBe(10_000)
+  expect(timersFor('vessel', {timers: {reply: 1_000}}).reply).toBe(20_000)
+  expect(timersFor('vehicle', {timers: {standby: 5_000}})).toMatchObject({reply: 90_000, standby: 5_000})
 })
 
 test('[HO6] an answer in the last moment counts, a later one does not', () => {

@@ -160,7 +160,7 @@ test('I1–I8 hold for two ledgers under any order of acts, and of late, lost an
         expect(acting).toBeLessThanOrEqual(1) // I1
         expect(controls(from, SE)).toBe(offer.status !== 'COMPLETED') // I2, I8
         if (controls(to, DK)) expect(offer.status).toBe('COMPLETED')
-        if (offer.status !== 'NONE') expect(timersOf(offer)).toHaveLength(isEnded(offer) ? 0 : 1) // I6
+        if (offer.status !== 'NONE') expect(timersOf(offer).length > 0).toBe(!isEnded(offer)) // I6
       }
     }),
     {numRuns: 2_500, seed: 20_260_724},
@@ -180,10 +180,14 @@ test('I6 left alone, every open state ends by its timers', () => {
         const command = commandOf(one, now, file, offer)
         if (command !== undefined) offer = apply(handoff, offer, command).state
       }
-      const [due] = timersOf(offer)
-      if (due === undefined) return
-      const {timer, version} = due
-      offer = apply(handoff, offer, {type: 'timer', timer, version, at: Math.max(now, due.dueAt), by: nodeSE}).state
+      for (let fired = 0; fired < 2; fired++) {
+        const [due] = timersOf(offer)
+        if (due === undefined) break
+        const {timer, version} = due
+        now = Math.max(now, due.dueAt)
+        offer = apply(handoff, offer, {type: 'timer', timer, version, at: now, by: nodeSE}).state
+      }
+      if (offer.status === 'NONE') return
       expect(isEnded(offer)).toBe(true)
     }),
     {numRuns: 500, seed: 7},

@@ -1,0 +1,123 @@
+import type {NationCode} from '../../shared/base/id.ts'
+import {distance} from '../../shared/geo/distance.ts'
+import type {Pace} from '../../shared/model/agreement.ts'
+import type {ContactFile} from '../../shared/operations/contact.ts'
+import {isEnded, type HandoffFile, timersFor} from '../../shared/operations/handoff.ts'
+import {paceOf} from '../../shared/operations/handoff-timers.ts'
+import type {Ask, Files, Turn} from './files.ts'
+import type {House} from './house.ts'
+import {LIVES} from './lives.ts'
+import type {Subject} from './ports.ts'
+
+/** So near to the agreed point counts as there, metres. */
+const NEAR: Readonly<Record<Pace, number>> = {sea: 1_852, land: 300, air: 1_000}
+/** So many seconds in a row it heads elsewhere before that is said: a course wavers. */
+const TURNED_SECONDS = 5
+
+type Run = (act: (turn: Turn) => void) => void
+
+/** What the picture, the agreements and the people on line bring to handoffs and to who is responsible. Each second. */
+export class CustodyWatch {
+  readonly #house: House
+  readonly #files: Files
+  /** Contacts that were seen in the own area while they were ours. */
+  readonly #home = new Set<string>()
+  /** For how many seconds in a row each has headed elsewhere, or (negative) for the line again. */
+  readonly #turned = new Map<string, number>()
+  /** Since when nobody has been on line for a contact, ledger ms. */
+  readonly #left = new Map<string, number>()
+
+  constructor(options: {house: House; files: Files}) {
+    this.#house = options.house
+    this.#files = options.files
+  }
+
+  look(now: number, run: Run): void {
+    const {system} = this.#house
+    const open = new Map<string, HandoffFile>()
+    for (const handoff of [...this.#files.all('handoff').values()]) {
+      if (handoff.status === 'NONE' || handoff.copy || isEnded(handoff)) continue
+      open.set(handoff.contact, handoff)
+      for (const act of this.#actsFor(handoff)) run(turn => void turn.act('handoff', handoff.id, system, act))
+    }
+    for (const contact of [...this.#files.all('contact').values()]) {
+      if (contact.status === 'NONE' || !LIVES.contact.isOpen(contact)) continue
+      if (contact.custody.controller !== this.#house.own) continue
+      for (const act of [this.#areaOf(contact, open.get(contact.id)), this.#attendanceOf(contact, now)])
+        if (act !== undefined) run(turn => void turn.act('contact', contact.id, system, act))
+    }
+  }
+
+  #subjectOf(contact: ContactFile): Subject | undefined {
+    return contact.key === undefined ? undefined : this.#house.rooms.picture.subjectOf(contact.key)
+  }
+
+  #actsFor(handoff: HandoffFile): Ask<'handoff'>[] {
+    const {handoffs} = this.#house.rooms
+    const contact = this.#files.get('contact', handoff.contact)
+    const subject = contact.status === 'NONE' ? undefined : this.#subjectOf(contact)
+    if (handoff.from === handoff.to) return []
+    const code = handoffs.ceased(handoff, subject)
+    if (code !== undefined) return [{type: 'cease', code}]
+    if (subject === undefined) return []
+    const isHeading = handoffs.isHeading(handoff, subject)
+    if (handoff.status === 'NOTIFIED' && !isHeading) return [{type: 'lapse'}]
+    const acts: Ask<'handoff'>[] = []
+    if (!handoff.crossed && handoffs.hasCrossed(handoff, subject)) acts.push({type: 'crossed'})
+    const {point} = handoff.terms
+    const isNear = point !== undefined && subject.place !== undefined
+    if (isNear && distance(subject.place, point) <= NEAR[paceOf(handoff.object)] && handoff.reached !== true)
+      acts.push({type: 'reached'})
+    const turned = this.#turnOf(handoff, isHeading)
+    return turned === undefined ? acts : [...acts, turned]
+  }
+
+  /** Said only of what was expected at the line and is not there yet. */
+  #turnOf(handoff: HandoffFile, isHeading: boolean): Ask<'handoff'> | undefined {
+    const was = handoff.turnedBack === true
+    if (handoff.crossed || handoff.crossingAt === undefined || was !== isHeading) {
+      this.#turned.delete(handoff.id)
+      return undefined
+    }
+    const seconds = (this.#turned.get(handoff.id) ?? 0) + 1
+    this.#turned.set(handoff.id, seconds)
+    if (seconds < TURNED_SECONDS) return undefined
+    this.#turned.delete(handoff.id)
+    return {type: 'turned', back: !isHeading}
+  }
+
+  /** Beyond the line without an acceptance, or back; what the other nation has accepted is no surprise to it. */
+  #areaOf(contact: ContactFile, handoff: HandoffFile | undefined): Ask<'contact'> | undefined {
+    const {own, rooms} = this.#house
+    const place = this.#subjectOf(contact)?.place
+    if (place === undefined) return undefined
+    const area = rooms.handoffs.areaOf(place)
+    const {outOfArea} = contact.custody
+    if (area === own) this.#home.add(contact.id)
+    const isHome = this.#home.has(contact.id) || handoff?.crossed === true
+    const into: NationCode | undefined = area === undefined || area === own || !isHome ? undefined : area
+    const isAgreed = handoff !== undefined && handoff.to === into && isAccepted(handoff)
+    if (into !== undefined && outOfArea === undefined && !isAgreed) return {type: 'out-of-area', into}
+    return outOfArea !== undefined && (area === own || isAgreed) ? {type: 'out-of-area', into: undefined} : undefined
+  }
+
+  /** Somebody has to be on line for what the own nation controls. */
+  #attendanceOf(contact: ContactFile, now: number): Ask<'contact'> | undefined {
+    const {posts} = this.#house
+    const {post, unattended} = contact.custody
+    const watched = post !== undefined && posts.has(post) ? [post] : [...posts.keys()]
+    const isAttended = watched.length === 0 || watched.some(one => this.#files.get('post', one).present.length > 0)
+    if (isAttended) {
+      this.#left.delete(contact.id)
+      return unattended === undefined ? undefined : {type: 'attended', isAttended}
+    }
+    const since = this.#left.get(contact.id) ?? now
+    this.#left.set(contact.id, since)
+    const isLong = now - since >= timersFor(contact.object).unattended
+    return isLong && unattended === undefined ? {type: 'attended', isAttended} : undefined
+  }
+}
+
+function isAccepted({status, standing}: HandoffFile): boolean {
+  return status === 'ACCEPTED' || status === 'RELEASED' || standing !== undefined
+}
