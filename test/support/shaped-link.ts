@@ -137,6 +137,7 @@ class Direction {
   readonly #random: Random
   #freeAt = 0
   #notBefore = 0
+  readonly #arrivals: (() => void)[] = []
   carried = 0
 
   constructor(line: LineSettings, clock: Clock, random: Random) {
@@ -176,6 +177,8 @@ class Direction {
     this.#freeAt = Math.max(now, this.#freeAt) + (bytes * 8_000) / bitsPerSecond
     const delay = Math.max(0, delayMs + (2 * this.#random.unit() - 1) * jitterMs)
     this.#notBefore = Math.max(this.#notBefore, this.#freeAt + delay)
-    this.#clock.after(this.#notBefore - now, arrive)
+    // Timers of almost the same moment may fire in either order: whichever fires, the oldest arrives.
+    this.#arrivals.push(arrive)
+    this.#clock.after(this.#notBefore - now, () => this.#arrivals.shift()?.())
   }
 }
