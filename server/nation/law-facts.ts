@@ -23,5 +23,6 @@ export function lawFacts(of: {readonly policy: Policy; readonly picture: Picture
       return row < 0 ? undefined : (picture.detailsOf(row).flag as NationCode | undefined)
     },
     stands: agreement => policy.stands(agreement),
+    hasBasis: (place, flag, act) => law.hasBasis({place, flag, act}),
   }
 }

@@ -1,6 +1,6 @@
 import type {AgreementId, NationCode} from '../../shared/base/id.ts'
 import type {Position} from '../../shared/geo/position.ts'
-import type {CentreRole, From, PursuitTerms} from '../../shared/model/law.ts'
+import type {Act, CentreRole, From, PursuitTerms} from '../../shared/model/law.ts'
 import type {Waters} from '../../shared/model/waters.ts'
 
 /** What operations asks of law and geometry. */
@@ -16,4 +16,6 @@ export interface LawFacts {
   /** The flag that an object of the picture declares. */
   flagOf(key: string): NationCode | undefined
   stands(agreement: AgreementId): boolean
+  /** Whether the own nation may do it there about an object under a flag; always, where no law data is configured. */
+  hasBasis(place: Position, flag: NationCode | undefined, act: Act): boolean
 }

@@ -5,6 +5,7 @@ import type {Command, CommandOf} from '../../shared/protocol/command.ts'
 import {contactFor, type SubjectOf} from './contact-acts.ts'
 import type {Turn} from './files.ts'
 import type {House} from './house.ts'
+import {refuseWithoutBasis} from './task-basis.ts'
 
 export type TaskOrder = Extract<Command, {type: `task.${string}`}>
 
@@ -61,6 +62,8 @@ function orderTask(house: House, turn: Turn, by: Actor, order: Ordered, type: 'd
   const about = incident === undefined ? undefined : turn.get('incident', incident)
   const occasion = about === undefined || about.status === 'NONE' ? undefined : about
   const seen = file?.key === undefined ? undefined : house.rooms.picture.subjectOf(file.key)
+  const refused = refuseWithoutBasis(house, turn, {taskType, contact: file, place: seen?.place})
+  if (refused !== undefined) return refused
   const {ackMs, readAlarmMs, readMs} = house.tasking
   const priority = occasion?.priority ?? 2
   return turn.act('task', task, by, {

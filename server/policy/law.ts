@@ -79,6 +79,12 @@ export class Law {
     }
   }
 
+  /** Whether an act has a basis; always, where no law data is configured. */
+  hasBasis({place, flag, act}: {readonly place: Position; readonly flag: Flag; readonly act: Act}): boolean {
+    if (this.#book.rights.length === 0) return true
+    return this.at({place, flag, act}).acts.some(({bases}) => bases.length > 0)
+  }
+
   /** Under what the own officers may go on into a partner's territory. */
   pursuitsInto(to: NationCode): From<PursuitTerms>[] {
     return pursuitsFor({from: this.#nation, to}, this.#book, this.#inForce())

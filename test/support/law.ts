@@ -11,6 +11,7 @@ export const NO_LAW_FACTS: LawFacts = {
   areaOf: () => undefined,
   flagOf: () => undefined,
   stands: () => true,
+  hasBasis: () => true,
 }
 
 /**
@@ -46,5 +47,6 @@ export function twoSides(west: NationCode, east: NationCode): LawFacts {
     areaOf: ({lon}) => of(lon),
     flagOf: () => undefined,
     stands: () => true,
+    hasBasis: ({lon}, _flag, act) => act === 'observe' || of(lon) === west,
   }
 }

@@ -160,6 +160,6 @@ export const law = {
     'crossed-already': 'Krydsningen er allerede noteret.',
     'told-already': 'Et opkald er allerede noteret.',
     'no-position': 'Positionen kendes ikke.',
-    'no-legal-basis': 'Opgaven mangler grundlag dér: {{why}}.',
+    'no-legal-basis': 'Opgaven mangler grundlag dér: W viser hvorfor.',
   },
 } as const

@@ -160,6 +160,6 @@ export const law = {
     'crossed-already': 'Die Überquerung ist schon festgehalten.',
     'told-already': 'Ein Anruf ist schon festgehalten.',
     'no-position': 'Die Position ist nicht bekannt.',
-    'no-legal-basis': 'Für diesen Auftrag fehlt dort die Grundlage: {{why}}.',
+    'no-legal-basis': 'Für diesen Auftrag fehlt dort die Grundlage: W zeigt, warum.',
   },
 } as const

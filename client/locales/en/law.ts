@@ -160,6 +160,6 @@ export const law = {
     'crossed-already': 'The crossing is on record already.',
     'told-already': 'A call is on record already.',
     'no-position': 'Its position is not known.',
-    'no-legal-basis': 'No legal basis there for this task: {{why}}.',
+    'no-legal-basis': 'No legal basis there for this task: W shows why.',
   },
 } as const

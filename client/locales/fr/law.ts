@@ -160,6 +160,6 @@ export const law = {
     'crossed-already': 'Le passage est déjà noté.',
     'told-already': 'Un appel est déjà noté.',
     'no-position': 'Sa position n’est pas connue.',
-    'no-legal-basis': 'Pas de base là pour cette tâche : {{why}}.',
+    'no-legal-basis': 'Pas de base là pour cette tâche : W montre pourquoi.',
   },
 } as const

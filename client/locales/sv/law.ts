@@ -160,6 +160,6 @@ export const law = {
     'crossed-already': 'Passagen är redan noterad.',
     'told-already': 'Ett samtal är redan noterat.',
     'no-position': 'Positionen är inte känd.',
-    'no-legal-basis': 'Uppgiften saknar grund där: {{why}}.',
+    'no-legal-basis': 'Uppgiften saknar grund där: W visar varför.',
   },
 } as const

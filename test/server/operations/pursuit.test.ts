@@ -164,6 +164,26 @@ test('[OP8] while the link is cut the notice waits in the outbox; FROM is told t
   expect(pursuit(SE)).toMatchObject({receivedAt: expect.any(Number), told: {who: 'duty officer'}})
 })
 
+test('[OP10] beyond the line a unit is sent to intercept under an own pursuit only, and to watch always', async () => {
+  const {start, move, order, carry, person} = sea()
+  await start()
+  const send = (taskType: 'intercept' | 'observe', task: string) =>
+    order(SE, {
+      type: 'task.send',
+      task: task as never,
+      unit: 'SE-1' as UnitId,
+      subject: {track: TRACK},
+      taskType,
+      note: '',
+    })
+  move(1)
+  expect(await send('intercept', 'task-0001')).toMatchObject({outcome: 'done'})
+  await order(DK, {type: 'pursuit.request-stop', pursuit: PURSUIT}, undefined, person(DK))
+  carry()
+  expect(await send('intercept', 'task-0002')).toMatchObject({outcome: 'refused', code: 'no-legal-basis'})
+  expect(await send('observe', 'task-0003')).toMatchObject({outcome: 'done'})
+})
+
 test('[OP9] a forged notice is not taken in, and a repeated pursuit does nothing twice', async () => {
   const {start, move, pursuit, of, carry} = sea()
   await start()
