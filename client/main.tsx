@@ -13,6 +13,7 @@ import './panels/law.css'
 import './panels/board/board.css'
 import './panels/incident/incident.css'
 import './panels/queue.css'
+import './panels/shift/shift.css'
 import './ui/base.css'
 import {Speaker} from './ui/sounds.ts'
 

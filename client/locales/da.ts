@@ -5,8 +5,9 @@ import {queue} from './da/queue.ts'
 import {law} from './da/law.ts'
 import {incidents} from './da/incidents.ts'
 import {screens} from './da/screens.ts'
+import {shift} from './da/shift.ts'
 import {units} from './da/units.ts'
 import {joined} from './join.ts'
 
 /** What is missing here is said in English. */
-export const da = joined(codes, screens, law, field, queue, units, board, incidents)
+export const da = joined(codes, screens, shift, law, field, queue, units, board, incidents)

@@ -14,6 +14,8 @@ import {BackStrip, OutdatedStrip, WorldBar} from './ModeBars.tsx'
 import {Announcer, Refusals} from './Said.tsx'
 import {PursuitPanel} from './PursuitPanel.tsx'
 import {Search} from './Search.tsx'
+import {PostStrip} from './shift/PostStrip.tsx'
+import {ShiftPanel} from './shift/ShiftPanel.tsx'
 import {SystemPanel} from './SystemPanel.tsx'
 import {TrackPanel} from './TrackPanel.tsx'
 import {UnitPanel} from './UnitPanel.tsx'
@@ -32,6 +34,7 @@ export function ConsoleView({map}: {map: ReactNode}) {
       <div className="strips">
         <OutdatedStrip />
         <BackStrip />
+        <PostStrip />
         <Refusals />
       </div>
       <div className={`body ${screen}`}>
@@ -98,6 +101,8 @@ function TabContent({tab}: {tab: Tab}) {
       return <UnitPanel />
     case 'crossings':
       return <CrossingPanel />
+    case 'shift':
+      return <ShiftPanel />
     case 'system':
       return <SystemPanel />
   }

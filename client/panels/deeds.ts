@@ -146,6 +146,9 @@ export class Deeds {
         return this.#goToTab('crossings')
       case 'go-system':
         return desk.setState({tab: 'system'})
+      case 'go-shift':
+        desk.setState({screen: 'watch', tab: 'shift'})
+        return this.#at.goTo('form')
       case 'go-map':
         return this.#at.goTo('map')
       case 'go-posts':

@@ -20,7 +20,7 @@ import type {Subject, WhyCode} from './subject.ts'
 export {type Subject, WHY_CODES, type WhyCode} from './subject.ts'
 
 /** The right panel shows one of these; handoffs and alerts are always there, on the left. */
-export const TABS = ['track', 'incidents', 'units', 'crossings', 'system'] as const
+export const TABS = ['track', 'incidents', 'units', 'crossings', 'shift', 'system'] as const
 export type Tab = (typeof TABS)[number]
 
 /** Lists that have a focused row, on which keys act. */

@@ -3,6 +3,7 @@ import type {NationCode} from '../../shared/base/id.ts'
 import type {Link} from '../link/link.ts'
 import type {Stores} from '../state/stores.ts'
 import {incomingHandoffs} from '../state/things.ts'
+import {isWatching} from '../state/watching.ts'
 
 /** So long on a screen that is looked at, and an offer counts as seen, ms. */
 const SEEN_MS = 1_000
@@ -23,6 +24,8 @@ export function reportSeen(options: {
       shownSince.clear()
       return
     }
+    // Whoever only watches has seen nothing for the nation.
+    if (isWatching(stores.session.getState(), stores.things.getState())) return
     for (const handoff of incomingHandoffs(stores.things.getState(), nation)) {
       if (handoff.status !== 'PROPOSED' || handoff.seen || told.has(handoff.id)) continue
       const since = shownSince.get(handoff.id) ?? clock.monotonic()

@@ -14,6 +14,7 @@ import {isPending, type PendingCommand} from '../state/pending.ts'
 import type {Selected} from '../state/selection.ts'
 import type {SignedIn} from '../state/session.ts'
 import type {Stores} from '../state/stores.ts'
+import {isWatching} from '../state/watching.ts'
 import type {ThingOf} from '../state/things.ts'
 import type {Action} from '../ui/keymap.ts'
 import type {Speaker} from '../ui/sounds.ts'
@@ -87,7 +88,11 @@ export function usePending(test: (command: Command) => boolean): PendingCommand 
 export function useBlocked(): string | undefined {
   const frozen = useFrozen()
   const {role} = useWorkplace().who
+  const {stores} = useWorkplace()
+  const session = useStore(stores.session)
+  const isOnlyWatching = useStore(stores.things, things => isWatching(session, things))
   if (frozen) return 'refusal.no-link'
+  if (isOnlyWatching) return 'shift.blockedHere'
   return mayAct(role) ? undefined : 'refusal.not-your-role'
 }
 
