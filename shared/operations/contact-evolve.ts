@@ -31,8 +31,10 @@ function granted(state: ContactState, event: Extract<ContactEvent, {type: 'grant
   const {id, grant, post, file, functions, at, by} = event
   const before = state.status === 'NONE' ? {...opened({...event, ...file, type: 'opened', id}), openedBy: by} : state
   const grants = state.status === 'NONE' ? [grant] : [...state.custody.grants, grant]
+  // What was done without FROM's ledger stands from when it was done.
+  const since = before.contests?.find(one => one.handoff === grant.handoff)?.from ?? at
   const custody: Custody = {
-    ...{controller: grant.to, post, epoch: grant.epoch, available: false, contested: false, since: at, grants},
+    ...{controller: grant.to, post, epoch: grant.epoch, available: false, contested: false, since, grants},
     ...holders(before, grant, functions),
   }
   const contests = settled(before.contests, grant.handoff, {stands: true, at})

@@ -145,7 +145,7 @@ function moved(state: HandoffFile, event: Moved): HandoffFile {
     case 'lapsed':
       return turned(state, event, {status: 'LAPSED'})
     case 'superseded':
-      return turned(state, event, {status: 'SUPERSEDED'})
+      return {...turned(state, event, {status: 'SUPERSEDED'}), successor: event.successor ?? state.successor}
     default:
       return unreachable(event)
   }

@@ -202,7 +202,14 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
     for (const row of world.net.shuffle ? [...rows].reverse().concat(rows) : rows) {
       if (chance.unit() < world.net.lose) continue
       const message = linkMessage.parse(JSON.parse(row.body.toString()))
-      const received = {partner: code, lane: 'urgent' as const, seq: row.seq, hash: row.hash, message, heldMs: 0}
+      const received = {
+        partner: code,
+        lane: 'urgent' as const,
+        seq: row.seq,
+        hash: row.hash,
+        message,
+        heldMs: Math.max(0, operations.now() - row.at),
+      }
       void there.receive(received)
       void there.receive(received)
     }
