@@ -87,7 +87,7 @@ function decideOpen(state: IncidentFile, command: Exclude<IncidentCommand, Comma
       return [{type: 'lead-assigned', post: command.post, acknowledged: command.post === by.post, at, by}]
     case 'acknowledge-lead':
       if (state.desk === undefined) return refuse('lead-first')
-      if (by.post !== state.desk.post) return refuse('not-your-post')
+      if (by.post !== state.desk.post) return refuse('not-lead-post')
       return state.desk.acknowledged === undefined ? [{type: 'lead-acknowledged', at, by}] : []
     case 'contain':
       if (state.status === 'RESOLVED') return refuse('incident-resolved')
@@ -159,7 +159,7 @@ function decideOpen(state: IncidentFile, command: Exclude<IncidentCommand, Comma
 
 /** Somebody looks at it, and their post works on it from now on. */
 function take(state: IncidentFile, {at, by}: CommandOf<'take'>): Outcome {
-  if (by.post === undefined) return refuse('not-your-post')
+  if (by.post === undefined) return refuse('not-lead-post')
   if (state.desk !== undefined) return state.desk.post === by.post ? [] : refuse('taken', {post: state.desk.post})
   return [{type: 'taken', post: by.post, validating: leads(state), at, by}]
 }

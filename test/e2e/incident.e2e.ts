@@ -29,9 +29,12 @@ beforeAll(async () => {
   sven = await openAs(context, server.address, 'mrcc@SE', '/healthz')
   karin = await openAs(context, server.address, 'commander@SE')
   bente = await openAs(context, server.address, 'commander@DK')
-  for (const {page} of [karin, bente]) await page.getByTestId('tab-incidents').waitFor({timeout: 120_000})
+  for (const {page} of [karin, bente]) {
+    page.setDefaultTimeout(120_000)
+    await page.getByTestId('tab-incidents').waitFor()
+  }
   await until(() => vessels().then(all => all.length > 8), 60_000)
-}, 240_000)
+}, 480_000)
 
 afterAll(async () => {
   await browser?.close()
@@ -45,7 +48,7 @@ test('people at risk: the incident refuses to close until rescue coordination ha
   expect(await karin.page.getByTestId('informed-SE').innerText()).toContain('SE-03')
 
   // Both centres have it; the neighbour's by the agreement on the safety of life alone.
-  await expect.poll(() => incident(bente, id).then(one => one?.sar?.phase), {timeout: 40_000}).toBe('DISTRESS')
+  await expect.poll(() => incident(bente, id).then(one => one?.sar?.phase), {timeout: 60_000}).toBe('DISTRESS')
   expect(await incident(bente, id)).toMatchObject({origin: 'SE', lead: {nation: 'SE'}})
   await acknowledgeRescue(sven)
   await acknowledgeRescue(bente)
@@ -54,7 +57,7 @@ test('people at risk: the incident refuses to close until rescue coordination ha
       .poll(
         () => sar(anna, id).then(one => one?.informed.find(each => each.nation === nation)?.acknowledged?.by.nation),
         {
-          timeout: 40_000,
+          timeout: 60_000,
         },
       )
       .toBe(nation)
@@ -62,7 +65,7 @@ test('people at risk: the incident refuses to close until rescue coordination ha
   await karin.page.getByTestId('fact-personsOnBoard').fill('5')
   await picture(karin, 'distress-facts')
   await karin.page.getByTestId('facts-form-send').click()
-  await expect.poll(() => incident(bente, id).then(one => one?.distress?.personsOnBoard), {timeout: 40_000}).toBe(5)
+  await expect.poll(() => incident(bente, id).then(one => one?.distress?.personsOnBoard), {timeout: 60_000}).toBe(5)
   await show(bente, id)
   await picture(bente, 'distress-neighbour')
 
@@ -83,24 +86,24 @@ test('people at risk: the incident refuses to close until rescue coordination ha
   // Rescue coordination decides.
   const because = 'All five taken aboard KBV 901'
   expect(await order(sven, {...end, because})).toMatchObject({outcome: 'done'})
-  await expect.poll(() => sar(anna, id).then(one => one?.ended?.because), {timeout: 40_000}).toContain('All five')
-  await expect.poll(() => karin.page.getByTestId('rescue-ended').innerText(), {timeout: 40_000}).toContain('Sven')
+  await expect.poll(() => sar(anna, id).then(one => one?.ended?.because), {timeout: 60_000}).toContain('All five')
+  await expect.poll(() => karin.page.getByTestId('rescue-ended').innerText(), {timeout: 60_000}).toContain('Sven')
   await picture(karin, 'distress-ended')
-  await expect.poll(() => sar(bente, id).then(one => one?.ended?.by.nation), {timeout: 40_000}).toBe('SE')
+  await expect.poll(() => sar(bente, id).then(one => one?.ended?.by.nation), {timeout: 60_000}).toBe('SE')
 
   // Then, checked, reported and resolved, it closes.
   await order(karin, {type: 'incident.validate', incident: id as never, credibility: 1, reliability: 'A'})
   await order(anna, {type: 'incident.report-sent', incident: id as never, reference: 'NCC 12'})
   const response = 'KBV 901 took five people aboard'
   await order(anna, {type: 'incident.resolve', incident: id as never, outcome: 'rescued', response})
-  await expect.poll(() => incident(karin, id).then(one => one?.status), {timeout: 40_000}).toBe('RESOLVED')
+  await expect.poll(() => incident(karin, id).then(one => one?.status), {timeout: 60_000}).toBe('RESOLVED')
   await press(karin, 'y')
   await karin.page.getByTestId('close-form').waitFor()
   await picture(karin, 'distress-closing')
   await karin.page.getByTestId('close-form-send').click()
-  await expect.poll(() => incident(anna, id).then(one => one?.status), {timeout: 40_000}).toBe('CLOSED')
+  await expect.poll(() => incident(anna, id).then(one => one?.status), {timeout: 60_000}).toBe('CLOSED')
   await picture(karin, 'distress-closed')
-}, 240_000)
+}, 480_000)
 
 test('two nations in one incident: own notes, own closing, the other’s actions read only, and a lead that passes and is never unowned', async () => {
   const id = await openIncident('fisheries', 'Nets across the line')
@@ -110,40 +113,40 @@ test('two nations in one incident: own notes, own closing, the other’s actions
   await karin.page.getByTestId('share-incident').click()
   await karin.page.getByTestId('share-DK').check()
   await karin.page.getByTestId('share-form-send').click()
-  await expect.poll(() => incident(bente, id).then(one => one?.status), {timeout: 40_000}).toBe('REPORTED')
+  await expect.poll(() => incident(bente, id).then(one => one?.status), {timeout: 60_000}).toBe('REPORTED')
   await show(bente, id)
   await press(bente, 'y')
-  await expect.poll(() => incident(bente, id).then(one => one?.desk?.post), {timeout: 40_000}).toBe('DK-00')
+  await expect.poll(() => incident(bente, id).then(one => one?.desk?.post), {timeout: 60_000}).toBe('DK-00')
   await order(bente, {type: 'incident.note', incident: id as never, text: 'Danish words'})
   await bente.page.getByTestId('share-incident').click()
   await bente.page.getByTestId('share-SE').check()
   await bente.page.getByTestId('share-form-send').click()
-  await expect.poll(() => told(anna, id, 'DK').then(one => one?.status), {timeout: 40_000}).toBe('OPEN')
+  await expect.poll(() => told(anna, id, 'DK').then(one => one?.status), {timeout: 60_000}).toBe('OPEN')
   expect(JSON.stringify(await incident(bente, id))).not.toContain('Swedish words')
   expect(JSON.stringify(await incident(anna, id))).not.toContain('Danish words')
   expect(bente.heard()).not.toContain('Swedish words')
 
   // The lead is offered and taken; at each moment both show one nation, and it is the same one in the end.
   await karin.page.getByTestId('offer-lead-DK').click()
-  await bente.page.getByTestId('lead-offer').waitFor({timeout: 40_000})
+  await bente.page.getByTestId('lead-offer').waitFor({timeout: 60_000})
   await picture(karin, 'nations-offered')
   await picture(bente, 'nations-offer-to-us')
   await bente.page.getByTestId('accept-lead').click()
   for (const window of [anna, bente])
-    await expect.poll(() => incident(window, id).then(one => one?.lead.nation), {timeout: 40_000}).toBe('DK')
+    await expect.poll(() => incident(window, id).then(one => one?.lead.nation), {timeout: 60_000}).toBe('DK')
   expect(await incident(anna, id)).toMatchObject({status: 'TRANSFERRED', lead: {epoch: 2}})
 
   // Each closes its own part.
   expect(await order(karin, {type: 'incident.close', incident: id as never, reason: 'ended'})).toMatchObject({
     outcome: 'done',
   })
-  await expect.poll(() => told(bente, id, 'SE').then(one => one?.status), {timeout: 40_000}).toBe('CLOSED')
+  await expect.poll(() => told(bente, id, 'SE').then(one => one?.status), {timeout: 60_000}).toBe('CLOSED')
   expect(await incident(bente, id)).toMatchObject({status: 'OPEN', lead: {nation: 'DK', post: 'DK-00'}})
   await picture(bente, 'nations-lead')
   await show(karin, id)
   await picture(karin, 'nations-closed')
   expect([karin, bente].flatMap(each => each.faults)).toEqual([])
-}, 240_000)
+}, 480_000)
 
 const used = new Set<number>()
 type Row = {readonly id: number; readonly label: string; readonly kind: string; readonly identity: string}
@@ -179,7 +182,7 @@ async function press({page}: Window, key: string): Promise<void> {
 async function show({page}: Window, id: string): Promise<void> {
   await page.getByTestId('tab-incidents').click()
   const row = page.getByTestId(`incident-${id}`)
-  await row.waitFor({timeout: 40_000})
+  await row.waitFor({timeout: 60_000})
   if ((await row.getByTestId('incident-detail').count()) === 0) await row.locator('.line').first().click()
   await row.getByTestId('incident-detail').waitFor()
 }
@@ -196,7 +199,7 @@ async function acknowledgeRescue(window: Window): Promise<void> {
         )
         return found?.rule
       },
-      {timeout: 40_000},
+      {timeout: 60_000},
     )
     .toBe('distress')
   await order(window, {type: 'alert.acknowledge', alert: found?.id as never})

@@ -2,18 +2,19 @@ import {useStore} from 'zustand'
 import {designatorOf} from '../../../shared/base/id.ts'
 import type {IncidentThing} from '../../../shared/protocol/incident-thing.ts'
 import {useWords} from '../../locales/catalogue.ts'
+import {filesOf} from '../../state/things.ts'
 import {Button} from '../../ui/Button.tsx'
-import {clockUtc, position} from '../../ui/format.ts'
+import {position} from '../../ui/format.ts'
 import {Id} from '../../ui/Id.tsx'
-import {doerText} from '../doer.ts'
+import {FileFigure} from '../FileFigure.tsx'
 import {useWorkplace} from '../workplace.ts'
 
 /** What the incident is about and what came with it: contacts, alerts, other incidents, pictures and recordings. */
 export function Linked({incident}: {incident: IncidentThing}) {
   const {t} = useWords()
-  const {stores, open} = useWorkplace()
+  const {stores, open, seat} = useWorkplace()
   const things = useStore(stores.things)
-  const files = incident.files
+  const files = filesOf(things, {incident: incident.id})
   const {place, contacts, alerts, merged, mergedInto} = incident
   const into = mergedInto === undefined ? undefined : things.incident.get(mergedInto)
   const isEmpty = place === undefined && contacts.length + alerts.length + merged.length + files.length === 0
@@ -48,13 +49,9 @@ export function Linked({incident}: {incident: IncidentThing}) {
       {files.length === 0 ? undefined : (
         <div className="figures" data-testid="incident-files">
           <p className="quiet">{t('incidents.files', {count: files.length})}</p>
-          <ul>
-            {files.map(file => (
-              <li key={file.file}>
-                <time>{clockUtc(file.at)}</time> {doerText(t, file.by)}
-              </li>
-            ))}
-          </ul>
+          {files.map(file => (
+            <FileFigure key={file.id} file={file} seat={seat} />
+          ))}
         </div>
       )}
     </section>

@@ -139,7 +139,7 @@ test('[IN7] one post leads; who is given the lead acknowledges it, and only the 
   const acknowledge: IncidentCommand = {type: 'acknowledge-lead', at: 2, by: erik}
   incidentAfter(open, toErik)
     .when({...acknowledge, by: anna})
-    .refused('not-your-post')
+    .refused('not-lead-post')
   incidentAfter(open, toErik, acknowledge).is({desk: {post: POST, acknowledged: {by: erik}}})
   incidentAfter(open, toErik).when(resolve).refused('lead-only', {post: POST})
   incidentAfter(open, toErik).when(contain).refused('lead-only', {post: POST})
