@@ -5,6 +5,7 @@ import {
   beat,
   card,
   drawn,
+  fix,
   handshake,
   hello,
   names,
@@ -12,11 +13,13 @@ import {
   things,
   view,
 } from '../../shared/protocol/message.ts'
+import {fileOffer, filePart} from '../../shared/protocol/file-thing.ts'
 import {jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import {
   alertThing,
   contactThing,
   dueThing,
+  fileThing,
   handoffThing,
   incidentThing,
   noticeThing,
@@ -93,6 +96,7 @@ export function openApi(version: string, observations: z.ZodType): object {
       ...list('units', unitThing, 'Units of the own nation'),
       ...list('crossings', noticeThing, 'Crossings of the frontier and other records'),
       ...list('posts', postThing, 'Posts: own ones with who holds them, partners’ by name and state'),
+      ...list('files', fileThing, 'Photos and recordings of units'),
       ...list('shifts', shiftThing, 'Handovers of posts of this watch'),
       '/api/v1/shifts': {
         get: {
@@ -154,6 +158,37 @@ export function openApi(version: string, observations: z.ZodType): object {
           },
         },
       },
+      '/api/v1/files': {
+        post: {
+          summary: 'Offer a photo or recording, or ask where to go on with it; a unit’s phone only',
+          requestBody: {content: json(fileOffer)},
+          responses: {
+            ...answers(filePart, 'how much of it is here'),
+            '409': {description: 'another one has this id'},
+            '413': {description: 'too large; the answer has its size and what is allowed'},
+            '429': {description: 'too many are on their way'},
+          },
+        },
+      },
+      '/api/v1/files/{file}': {
+        put: {
+          summary:
+            'Its next part, at most 65,536 bytes, from `offset`; the last one is answered when all of it is on disk',
+          requestBody: {content: {'application/octet-stream': {schema: {type: 'string', format: 'binary'}}}},
+          responses: {
+            ...answers(filePart, 'how much of it is here'),
+            '409': {description: 'its hash does not fit'},
+            '422': {description: 'no photo or recording, or one that tells more than it shows'},
+          },
+        },
+        get: {
+          summary: 'Its content, for whom policy gives it to; audited',
+          responses: {
+            '200': {description: 'as it was sent'},
+            '404': {description: 'not there, or not for this person'},
+          },
+        },
+      },
       '/api/observations': {
         post: {
           summary: 'What a device has measured; bearer token per device',
@@ -177,6 +212,7 @@ export function socketApi(): object {
     handshake: schema(handshake),
     up: {
       view: schema(view),
+      fix: schema(fix),
       drawn: schema(drawn),
       ask: schema(ask),
       command: schema(z.object({commandId: z.string(), command})),

@@ -266,6 +266,7 @@ export function linkThatKeeps(
     units: () => Promise.resolve({units: []}),
     focus: () => undefined,
     drawn: () => undefined,
+    fix: () => undefined,
     stop: () => undefined,
   }
 }
