@@ -77,6 +77,7 @@ function thingHit(thing: Thing): Hit | undefined {
     case 'task':
     case 'notice':
     case 'file':
+    case 'pursuit':
     case 'due':
       return undefined
   }
