@@ -105,9 +105,9 @@ function contest(
   const key = contact.key ?? live
   const place = key === undefined ? undefined : rooms.picture.subjectOf(key)?.place
   if (form === 'takeover' && (place === undefined || !rooms.handoffs.isTerritoryOf(own, place)))
-    return refuse('not-in-territory')
+    return refuse('not-in-territory', {nation: controller})
   const isLeft = available || (unattended !== undefined && rooms.handoffs.mayClaimUnattended(controller))
-  if (form === 'claim' && !isLeft) return refuse('not-available')
+  if (form === 'claim' && !isLeft) return refuse('not-available', {nation: controller})
   const refused = turn.act('contact', contact.id, by, {
     type: 'contest',
     contest: {handoff, by: own, form, reason, from: since ?? turn.at},

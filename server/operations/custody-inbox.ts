@@ -77,7 +77,8 @@ export function standardOf({rooms}: House, turn: Turn, handoff: HandoffFile) {
   if (contact.status === 'NONE') return {}
   const {controller, epoch} = contact.custody
   const subject = contact.key === undefined ? undefined : rooms.picture.subjectOf(contact.key)
-  return {standard: rooms.handoffs.standard(handoff, subject), custody: {controller, epoch}}
+  const assessed = subject === undefined ? undefined : {...subject, identity: contact.identity}
+  return {standard: rooms.handoffs.standard(handoff, assessed), custody: {controller, epoch}}
 }
 
 function parseJson(text: string): unknown {

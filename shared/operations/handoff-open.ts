@@ -77,7 +77,7 @@ export function take(state: HandoffState, command: Taking): Outcome {
   if (state.status !== 'NONE' && (isEnded(state) || state.to !== parties.to)) return tooLate(state)
   const barred = barredBy(command)
   if (barred !== undefined) return barred
-  if (facts.mayTake !== true) return refuse(notToBeTaken(form))
+  if (facts.mayTake !== true) return refuse(notToBeTaken(form), {nation: parties.from})
   const completed = complete(parties, {custody: facts.custody, since, at, by})
   if (isRefusal(completed)) return completed
   return [

@@ -84,7 +84,7 @@ function decideOn(state: HandoffFile, command: PersonAct): Outcome {
       if (state.steps.some(step => step.status === 'STANDBY')) return refuse('once-only')
       return notNow(state, 'PROPOSED') ?? answer(state, {type: 'referred', at, by})
     case 'counter':
-      if (state.form === 'merge') return refuse('no-terms')
+      if (state.form === 'merge') return refuse('merge-has-no-terms')
       if (state.rounds >= MOST_ROUNDS) return refuse('too-many-rounds', {rounds: MOST_ROUNDS})
       if (command.terms.functions?.includes('custody') === false) return refuse('custody-goes-first')
       return (
@@ -162,7 +162,7 @@ function sideOf(command: PersonAct): 'from' | 'to' {
 /** Other terms: for an offer, in answer to a counter, or for what was agreed already, which stands until they are agreed. */
 function repropose(state: HandoffFile, command: Extract<PersonAct, {type: 'repropose'}>): Outcome {
   const {at, by, terms} = command
-  if (state.form === 'merge') return refuse('no-terms')
+  if (state.form === 'merge') return refuse('merge-has-no-terms')
   const before = state.status === 'COUNTERED' ? state.counter : state.terms
   const keepsFunctions = before !== undefined && sameTerms({...terms, functions: before.functions}, terms)
   if (!passesAll(terms) && !keepsFunctions) return refuse('functions-by-counter')

@@ -1,0 +1,35 @@
+/** What the handoff machine refuses, and what it alarms about. */
+export const machine = {
+  refusal: {
+    'functions-by-counter': 'Færre funktioner kun i et svar med andre vilkår.',
+    'custody-goes-first': 'Kontrollen skal følge med.',
+    'merge-has-no-terms': 'En sammenlægning har ingen vilkår.',
+    'not-at-point': 'Det aftalte sted er ikke nået.',
+    'not-yet': 'Aftalt til senere: {{seconds}} s endnu.',
+    'link-is-up': 'Forbindelsen til {{nation}} er oppe: brug den.',
+    'nothing-to-confirm': 'Her er intet aftalt i telefon.',
+    'another-person': 'En anden person skal kontrasignere.',
+    'wrong-code': 'Det er ikke denne overdragelses bogstaver.',
+    'not-to-be-denied': 'Det kan ikke længere afvises.',
+    'others-only': 'Jeres nation har kontrollen: sæt den fælles vurdering.',
+    'not-merged': 'Det er ikke lagt sammen.',
+    'grant-differs': 'Det stemmer ikke med det indtastede.',
+    'convoy-over': 'Denne konvoj er afsluttet.',
+    'point-out-over': 'For sent: påpegningen er afsluttet.',
+  },
+  finding: {
+    'out-of-area': {title: 'Uden for området'},
+    'uncoordinated-entry': {title: 'Ukoordineret indsejling'},
+    unattended: {title: 'Ubemandet'},
+    contested: {title: 'Kontrollen er omtvistet'},
+    'identity-difference': {title: 'Identiteter afviger'},
+  },
+  evidence: {
+    'out-of-area': 'i {{nation}}s område, ikke accepteret der',
+    'uncoordinated-entry': 'kontrolleret af {{nation}}, ikke aftalt med os',
+    unattended: 'ingen fra {{nation}} er på for det',
+    contested: '{{nation}} handler som kontrollerende uden {{controller}}s register',
+    'identity-difference': 'en anden nation ser det to trin anderledes end {{nation}}',
+    'told-commanders': 'vagtlederne er underrettet',
+  },
+} as const

@@ -1,0 +1,35 @@
+/** What the handoff machine refuses, and what it alarms about. */
+export const machine = {
+  refusal: {
+    'functions-by-counter': 'Weniger Funktionen nur in einer Antwort mit anderen Bedingungen.',
+    'custody-goes-first': 'Die Führung muss mit übergehen.',
+    'merge-has-no-terms': 'Eine Zusammenlegung hat keine Bedingungen.',
+    'not-at-point': 'Der vereinbarte Ort ist noch nicht erreicht.',
+    'not-yet': 'Für später vereinbart: noch {{seconds}} s.',
+    'link-is-up': 'Die Verbindung zu {{nation}} steht: nutzen Sie sie.',
+    'nothing-to-confirm': 'Hier wurde nichts telefonisch vereinbart.',
+    'another-person': 'Eine andere Person muss gegenzeichnen.',
+    'wrong-code': 'Das sind nicht die Buchstaben dieser Übergabe.',
+    'not-to-be-denied': 'Es kann nicht mehr bestritten werden.',
+    'others-only': 'Ihr Staat führt es: setzen Sie die gemeinsame Beurteilung.',
+    'not-merged': 'Es wurde nicht zusammengelegt.',
+    'grant-differs': 'Das stimmt nicht mit dem Eingegebenen überein.',
+    'convoy-over': 'Dieser Konvoi ist beendet.',
+    'point-out-over': 'Zu spät: der Hinweis ist beendet.',
+  },
+  finding: {
+    'out-of-area': {title: 'Außerhalb des Gebiets'},
+    'uncoordinated-entry': {title: 'Nicht abgestimmter Eintritt'},
+    unattended: {title: 'Unbesetzt'},
+    contested: {title: 'Führung strittig'},
+    'identity-difference': {title: 'Identitäten weichen ab'},
+  },
+  evidence: {
+    'out-of-area': 'im Gebiet von {{nation}}, dort nicht angenommen',
+    'uncoordinated-entry': 'geführt von {{nation}}, nicht mit uns abgestimmt',
+    unattended: 'niemand von {{nation}} ist dafür angemeldet',
+    contested: '{{nation}} handelt als Führender ohne das Register von {{controller}}',
+    'identity-difference': 'ein anderer Staat sieht es zwei Stufen anders als {{nation}}',
+    'told-commanders': 'die Leitungen sind informiert',
+  },
+} as const

@@ -1,0 +1,35 @@
+/** What the handoff machine refuses, and what it alarms about. */
+export const machine = {
+  refusal: {
+    'functions-by-counter': 'Fewer functions only in an answer with other terms.',
+    'custody-goes-first': 'Custody has to pass with the rest.',
+    'merge-has-no-terms': 'A merge has no terms.',
+    'not-at-point': 'It has not reached the agreed place.',
+    'not-yet': 'Agreed for later: {{seconds}} s to go.',
+    'link-is-up': 'The link to {{nation}} is up: use it.',
+    'nothing-to-confirm': 'Nothing was agreed by telephone here.',
+    'another-person': 'Another person has to countersign.',
+    'wrong-code': 'These are not the letters of this handoff.',
+    'not-to-be-denied': 'It can no longer be denied.',
+    'others-only': 'Your nation controls it: set the shared assessment.',
+    'not-merged': 'It was not merged.',
+    'grant-differs': 'This does not agree with what was entered.',
+    'convoy-over': 'This convoy is over.',
+    'point-out-over': 'Too late: the point-out is over.',
+  },
+  finding: {
+    'out-of-area': {title: 'Out of area'},
+    'uncoordinated-entry': {title: 'Uncoordinated entry'},
+    unattended: {title: 'Unattended'},
+    contested: {title: 'Control contested'},
+    'identity-difference': {title: 'Identities differ'},
+  },
+  evidence: {
+    'out-of-area': 'in the area of {{nation}}, not accepted there',
+    'uncoordinated-entry': 'controlled by {{nation}}, not agreed with us',
+    unattended: 'nobody of {{nation}} is on line for it',
+    contested: '{{nation}} acts as controller without the ledger of {{controller}}',
+    'identity-difference': 'another nation sees it two steps differently from {{nation}}',
+    'told-commanders': 'the commanders have been told',
+  },
+} as const

@@ -1,0 +1,35 @@
+/** What the handoff machine refuses, and what it alarms about. */
+export const machine = {
+  refusal: {
+    'functions-by-counter': 'Moins de fonctions seulement dans une réponse à d’autres conditions.',
+    'custody-goes-first': 'Le contrôle doit passer avec le reste.',
+    'merge-has-no-terms': 'Une fusion n’a pas de conditions.',
+    'not-at-point': 'Le lieu convenu n’est pas encore atteint.',
+    'not-yet': 'Convenu pour plus tard : encore {{seconds}} s.',
+    'link-is-up': 'La liaison avec {{nation}} est établie : utilisez-la.',
+    'nothing-to-confirm': 'Rien n’a été convenu ici par téléphone.',
+    'another-person': 'Une autre personne doit contresigner.',
+    'wrong-code': 'Ce ne sont pas les lettres de ce transfert.',
+    'not-to-be-denied': 'Cela ne peut plus être contesté.',
+    'others-only': 'Votre pays le contrôle : fixez l’évaluation commune.',
+    'not-merged': 'Il n’a pas été fusionné.',
+    'grant-differs': 'Cela ne concorde pas avec ce qui a été saisi.',
+    'convoy-over': 'Ce convoi est terminé.',
+    'point-out-over': 'Trop tard : le signalement est terminé.',
+  },
+  finding: {
+    'out-of-area': {title: 'Hors zone'},
+    'uncoordinated-entry': {title: 'Entrée non coordonnée'},
+    unattended: {title: 'Sans opérateur'},
+    contested: {title: 'Contrôle contesté'},
+    'identity-difference': {title: 'Identités divergentes'},
+  },
+  evidence: {
+    'out-of-area': 'dans la zone de {{nation}}, non accepté là-bas',
+    'uncoordinated-entry': 'contrôlé par {{nation}}, non convenu avec nous',
+    unattended: 'personne de {{nation}} n’est en ligne pour lui',
+    contested: '{{nation}} agit comme contrôleur sans le registre de {{controller}}',
+    'identity-difference': 'un autre pays le voit deux degrés autrement que {{nation}}',
+    'told-commanders': 'les chefs de quart ont été informés',
+  },
+} as const

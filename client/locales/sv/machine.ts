@@ -1,0 +1,35 @@
+/** What the handoff machine refuses, and what it alarms about. */
+export const machine = {
+  refusal: {
+    'functions-by-counter': 'Färre funktioner endast i ett svar med andra villkor.',
+    'custody-goes-first': 'Kontrollen måste följa med.',
+    'merge-has-no-terms': 'En sammanslagning har inga villkor.',
+    'not-at-point': 'Den avtalade platsen är inte nådd.',
+    'not-yet': 'Avtalat till senare: {{seconds}} s kvar.',
+    'link-is-up': 'Länken till {{nation}} är uppe: använd den.',
+    'nothing-to-confirm': 'Inget är avtalat per telefon här.',
+    'another-person': 'En annan person måste kontrasignera.',
+    'wrong-code': 'Det är inte bokstäverna för denna överlämning.',
+    'not-to-be-denied': 'Det kan inte längre bestridas.',
+    'others-only': 'Ert land har kontrollen: sätt den gemensamma bedömningen.',
+    'not-merged': 'Det är inte sammanslaget.',
+    'grant-differs': 'Det stämmer inte med det som skrivits in.',
+    'convoy-over': 'Denna konvoj är avslutad.',
+    'point-out-over': 'För sent: utpekandet är avslutat.',
+  },
+  finding: {
+    'out-of-area': {title: 'Utanför området'},
+    'uncoordinated-entry': {title: 'Ej samordnad inpassage'},
+    unattended: {title: 'Obemannad'},
+    contested: {title: 'Kontrollen är omstridd'},
+    'identity-difference': {title: 'Identiteter skiljer sig'},
+  },
+  evidence: {
+    'out-of-area': 'i {{nation}}s område, inte accepterat där',
+    'uncoordinated-entry': 'kontrolleras av {{nation}}, inte avtalat med oss',
+    unattended: 'ingen från {{nation}} är inloggad för det',
+    contested: '{{nation}} agerar som kontrollerande utan {{controller}}s register',
+    'identity-difference': 'ett annat land ser det två steg annorlunda än {{nation}}',
+    'told-commanders': 'vaktcheferna är underrättade',
+  },
+} as const
