@@ -2,7 +2,7 @@ import type {Actor} from '../../shared/operations/actor.ts'
 import type {ActorId, NationCode} from '../../shared/base/id.ts'
 import type {Refusal} from '../../shared/operations/decider.ts'
 import {partyOf} from '../../shared/operations/incident-evolve.ts'
-import type {Told} from '../../shared/operations/incident-state.ts'
+import type {IncidentFile, Told} from '../../shared/operations/incident-state.ts'
 import {
   leadGrantBody,
   type LinkDoer,
@@ -28,7 +28,7 @@ type From = {
 export function takeIncident(house: House, turn: Turn, from: From, message: LinkIncident): Rejected {
   const {partner, system, heldMs, moment} = from
   const known = turn.get('incident', message.id)
-  if (known.status !== 'NONE' && partyOf(known, partner) === undefined) return {rejected: 'not-party'}
+  if (known.status !== 'NONE' && !isParty(known, partner)) return {rejected: 'not-party'}
   const {id, version, world, number, title, priority, category, criterion, place, contacts} = message
   const {lead, leadOffer, sar, distress, lines, basis, withheld, live, status, impact, post, outcome, closed} = message
   const told: Told = {
@@ -116,6 +116,11 @@ export function takeLeadReceipt(turn: Turn, {partner, system}: From, grant: stri
     return true
   }
   return false
+}
+
+/** Shared with it, told by it, or told to it because people are at risk. */
+function isParty(known: IncidentFile, partner: NationCode): boolean {
+  return partyOf(known, partner) !== undefined || known.sar?.informed.some(({nation}) => nation === partner) === true
 }
 
 function rejectedBy(refused: Refusal | undefined): Rejected {

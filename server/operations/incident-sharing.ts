@@ -9,12 +9,15 @@ import type {Draft} from './ports.ts'
 const MOST_LINES = 200
 
 /**
- * Why a partner is told: a commander has shared it; or people are or were at risk in an incident that was opened here,
- * for which the agreement on that has to speak. Undefined: it is none of its business.
+ * Why a partner is told: a commander has shared it; or people are or were at risk, for which the agreement on that has to
+ * speak: in an incident that was opened here everybody, in one that a partner told of that partner, of what is added here. Undefined: it is none of its business.
  */
 export function scopeFor(state: IncidentFile, partner: NationCode): LinkIncident['scope'] | undefined {
   if (partyOf(state, partner)?.shared !== undefined) return 'shared'
-  return state.sar !== undefined && state.origin === undefined ? 'rescue' : undefined
+  if (state.sar === undefined) return undefined
+  const isOurs = state.origin === undefined
+  const isNewsHome = partner === state.origin && state.sar.steps.some(({by}) => by.nation === state.nation)
+  return isOurs || isNewsHome ? 'rescue' : undefined
 }
 
 /** The own part, as it would be if everything were released. `keyOf`: name of a contact's object in the own picture. */

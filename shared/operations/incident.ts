@@ -59,6 +59,8 @@ function afterEnd(state: IncidentFile, command: Exclude<IncidentCommand, Command
     case 'inform':
     case 'informed':
       return decideSar(state, command)
+    case 'attach-file':
+      return attachFile(state, command)
     case 'progress':
     case 'timer':
       return []
@@ -121,9 +123,7 @@ function decideOpen(state: IncidentFile, command: Exclude<IncidentCommand, Comma
       return [{type: 'attached', alert, contact, at, by}, ...raisedBy({at, by}, phaseOf(state), phase)]
     }
     case 'attach-file':
-      return state.files.some(({file}) => file === command.file)
-        ? []
-        : [{type: 'file-attached', file: command.file, at, by}]
+      return attachFile(state, command)
     case 'tick': {
       const {item, done} = command
       return state.checklist.some(one => one.item === item) === done ? [] : [{type: 'ticked', item, done, at, by}]
@@ -227,6 +227,11 @@ function reopen(state: IncidentFile, {because, at, by}: CommandOf<'reopen'>): Ou
   if (by.role !== 'commander') return refuse('commander-only')
   if (state.status !== 'CLOSED' && state.status !== 'RESOLVED') return refuse('not-closed')
   return [{type: 'reopened', because, at, by}]
+}
+
+/** A picture may come from a phone that was long without a link: it belongs to the incident also afterwards. */
+function attachFile(state: IncidentFile, {file, at, by}: CommandOf<'attach-file'>): Outcome {
+  return state.files.some(one => one.file === file) ? [] : [{type: 'file-attached', file, at, by}]
 }
 
 /** Fires once, and only what has run out. */

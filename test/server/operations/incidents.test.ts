@@ -86,6 +86,17 @@ test('[OI3] the partner’s centre is told in the same commit, and its acknowled
   expect(dk?.acknowledged?.by).not.toHaveProperty('actor')
 })
 
+test('[OI3] what the partner’s people add, that it is graver, goes home at once by the same agreement', async () => {
+  const {carry, order, commander, incidentOf} = nations()
+  await order(SE, open)
+  await order(SE, {type: 'incident.sar-raise', incident, phase: 'ALERT'})
+  carry()
+  expect(incidentOf(DK)).toMatchObject({sar: {phase: 'ALERT'}})
+  await commander(DK, {type: 'incident.sar-raise', incident, phase: 'DISTRESS'})
+  carry()
+  expect(incidentOf(SE)).toMatchObject({sar: {phase: 'DISTRESS'}, parties: [{nation: 'DK'}]})
+})
+
 test('[OI4] the incident does not close until the coordinator has ended the phase, by name and with a reason', async () => {
   const {clock, order, commander, incidentOf, alertOf} = nations()
   await order(SE, {...open, category: 'distress'})

@@ -260,4 +260,5 @@ test('[IN14] files and contacts are attached once', () => {
   const file: IncidentCommand = {type: 'attach-file', file: 'file-0001', at: 5, by: boat}
   incidentAfter(open, file).is({files: [{file: 'file-0001', by: boat}]})
   incidentAfter(open, file).when(file).then()
+  incidentAfter(open, resolve, close, file).is({status: 'CLOSED', files: [{file: 'file-0001'}]})
 })
