@@ -4,6 +4,7 @@ import type {Position} from '../../shared/geo/position.ts'
 import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import {pictureNow} from '../state/link-status.ts'
 import type {Stores} from '../state/stores.ts'
+import {placeOf as thingPlace} from './about.ts'
 import type {CardStore} from './card-keeper.ts'
 
 const LOOK_MS = 1_000
@@ -42,7 +43,7 @@ export function keepWaters(options: {
   let askedAt = -Infinity
 
   async function look(): Promise<void> {
-    const place = placeOf(stores, clock)
+    const place = placeOf(stores, cards, clock)
     const flag = flagOf(cards)
     if (place === undefined) {
       askedFor = ''
@@ -71,11 +72,18 @@ export function keepWaters(options: {
   }
 }
 
-function placeOf({selection, tracks, link, view}: Stores, clock: Clock): Position | undefined {
+/** Where it is on the map; where the map does not hold it, where its card or the thing itself says. */
+function placeOf(
+  {selection, tracks, link, view, things}: Stores,
+  cards: CardStore,
+  clock: Clock,
+): Position | undefined {
   const {selected, track} = selection.getState()
   const slot = track === undefined ? -1 : tracks.slotOf(track)
   if (slot >= 0) return tracks.positionOf(slot, pictureNow(link.getState(), clock))
-  return selected === undefined ? view.getState().pointed : undefined
+  if (selected === undefined) return view.getState().pointed
+  const [lon, lat] = cards.getState().card?.trail.at(-1) ?? []
+  return lon === undefined || lat === undefined ? thingPlace(things.getState(), selected) : {lon, lat}
 }
 
 /** Two letters, as the object declares. */
