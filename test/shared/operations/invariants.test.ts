@@ -6,6 +6,7 @@ import {type Decider, isRefusal} from '../../../shared/operations/decider.ts'
 import {
   handoff,
   type HandoffCommand,
+  type HandoffEvent,
   type HandoffState,
   isEnded,
   timersFor,
@@ -109,66 +110,138 @@ function apply<State, Command, Event>(decider: Decider<State, Command, Event>, s
   return {events, outcome, state: events.reduce((before, event) => decider.evolve(before, event), state)}
 }
 
-test('I1–I8 hold for two ledgers under any order of acts, and of late, lost and repeated messages', () => {
-  let completions = 0
-  fc.assert(
-    fc.property(fc.array(step, {minLength: 5, maxLength: 60}), steps => {
-      let now = 0
-      let offer: HandoffState = handoff.initial
-      const open = {type: 'open', id: CONTACT, world: 'simulated', ...about, at: 0, by: nodeSE} as const
-      let from = apply(contact, contact.initial, open).state
-      let to: ContactState = contact.initial
-      const sent: Grant[] = []
-      for (const one of steps) {
-        now += one.wait
-        if (one.act === 'deliver') {
-          const grant = sent[one.saw % Math.max(1, sent.length)]
-          if (from.status !== 'NONE' && one.saw % 2 === 0) {
-            const {grants: _grants, ...custody} = from.custody
-            const basis = {agreement: 'SE-DK' as never, rule: 'all' as never}
-            const copy = {...from, custody, basis}
-            to = apply(contact, to, {type: 'copy', from: SE, copy, at: now, by: nodeDK}).state
-          } else if (grant !== undefined) {
-            const file = {world: 'simulated', ...about} as const
-            to = apply(contact, to, {type: 'receive-grant', id: CONTACT, grant, file, at: now, by: nodeDK}).state
-          }
-        }
-        const command = commandOf(one, now, from, offer)
-        if (command !== undefined) {
-          const before = offer
-          const done = apply(handoff, offer, command)
-          offer = done.state
-          if (isEnded(before)) expect(done.events).toEqual([]) // I7
-          if ('expectedVersion' in command && command.expectedVersion !== undefined && before.status !== 'NONE') {
-            if (command.expectedVersion < before.settled) expect(done.events).toEqual([]) // I5
-          }
-          for (const event of done.events) {
-            expect(event).toMatchObject({at: now, by: command.by}) // I10
-            if (event.type !== 'completed') continue
-            completions++
-            const {controller, post, epoch} = event
-            const pass = {type: 'pass', handoff: HANDOFF, grant: `grant-${epoch}`, to: controller, post, epoch} as const
-            const passed = apply(contact, from, {...pass, at: now, by: nodeSE})
-            expect(passed.events).toHaveLength(1)
-            for (const each of passed.events) if (each.type === 'passed') sent.push(each.grant)
-            const epochs = [from, passed.state].map(file => (file.status === 'NONE' ? 0 : file.custody.epoch))
-            expect(epochs).toEqual([epoch - 1, epoch]) // I4
-            from = passed.state
-          }
-        }
-        const acting = [controls(from, SE), controls(to, DK)].filter(Boolean).length
-        expect(acting).toBeLessThanOrEqual(1) // I1
-        expect(controls(from, SE)).toBe(offer.status !== 'COMPLETED') // I2, I8
-        if (controls(to, DK)) expect(offer.status).toBe('COMPLETED')
-        if (offer.status !== 'NONE') expect(timersOf(offer).length > 0).toBe(!isEnded(offer)) // I6
-      }
-    }),
-    {numRuns: 2_500, seed: 20_260_724},
-  )
-  expect(completions).toBeGreaterThan(50)
+/** One act in a history of two ledgers: what was before it, what it did, what was after. */
+type Moment = {
+  readonly command: HandoffCommand
+  readonly events: readonly HandoffEvent[]
+  readonly before: HandoffState
+  readonly after: HandoffState
+  readonly epochs: readonly [number, number]
+  /** Who may act as controller after it. */
+  readonly acting: readonly string[]
+  readonly holder: string
+}
+
+/** Histories of two ledgers under any order of acts, and of late, lost and repeated messages. */
+function historiesOf(count: number): readonly (readonly Moment[])[] {
+  return fc.sample(fc.array(step, {minLength: 5, maxLength: 60}), {numRuns: count, seed: 20_260_724}).map(play)
+}
+
+function play(steps: readonly Step[]): readonly Moment[] {
+  let now = 0
+  let offer: HandoffState = handoff.initial
+  const open = {type: 'open', id: CONTACT, world: 'simulated', ...about, at: 0, by: nodeSE} as const
+  let from = apply(contact, contact.initial, open).state
+  let to: ContactState = contact.initial
+  const sent: Grant[] = []
+  const moments: Moment[] = []
+  for (const one of steps) {
+    now += one.wait
+    if (one.act === 'deliver') to = delivered(from, to, sent, one, now)
+    const command = commandOf(one, now, from, offer)
+    if (command === undefined) continue
+    const before = offer
+    const held = epochOf(from)
+    const done = apply(handoff, offer, command)
+    offer = done.state
+    for (const event of done.events) {
+      if (event.type !== 'completed') continue
+      const {controller, post, epoch} = event
+      const pass = {type: 'pass', handoff: HANDOFF, grant: `grant-${epoch}`, to: controller, post, epoch} as const
+      const passed = apply(contact, from, {...pass, at: now, by: nodeSE})
+      for (const each of passed.events) if (each.type === 'passed') sent.push(each.grant)
+      from = passed.state
+    }
+    const acting = [...(controls(from, SE) ? [SE] : []), ...(controls(to, DK) ? [DK] : [])]
+    const holder = from.status === 'NONE' ? '' : from.custody.controller
+    moments.push({command, events: done.events, before, after: offer, epochs: [held, epochOf(from)], acting, holder})
+  }
+  return moments
+}
+
+/** A message of FROM's arrives: a copy of the file, or a grant, whichever was sent when. */
+function delivered(from: ContactState, to: ContactState, sent: readonly Grant[], one: Step, now: number): ContactState {
+  if (from.status === 'NONE') return to
+  const grant = sent[one.saw % Math.max(1, sent.length)]
+  if (one.saw % 2 === 0) {
+    const {grants: _grants, ...custody} = from.custody
+    const basis = {agreement: 'SE-DK' as never, rule: 'all' as never}
+    return apply(contact, to, {type: 'copy', from: SE, copy: {...from, custody, basis}, at: now, by: nodeDK}).state
+  }
+  if (grant === undefined) return to
+  const file = {world: 'simulated', ...about} as const
+  return apply(contact, to, {type: 'receive-grant', id: CONTACT, grant, file, at: now, by: nodeDK}).state
+}
+
+function epochOf(file: ContactState): number {
+  return file.status === 'NONE' ? 0 : file.custody.epoch
+}
+
+const HISTORIES = historiesOf(2_500)
+const MOMENTS = HISTORIES.flat()
+const ended = (state: HandoffState) => state.status !== 'NONE' && isEnded(state)
+
+test('[I1] one controller at a time, and never two that may act as one', () => {
+  for (const {acting} of MOMENTS) expect(acting.length).toBeLessThanOrEqual(1)
+  expect(MOMENTS.filter(({events}) => events.some(({type}) => type === 'completed')).length).toBeGreaterThan(50)
 })
 
-test('I6 left alone, every open state ends by its timers', () => {
+test('[I2] the controller changes with a completion, and with nothing else', () => {
+  for (const {after: state, holder} of MOMENTS) expect(holder === DK).toBe(state.status === 'COMPLETED')
+})
+
+test('[I3] a contact has one open handoff: another is refused while it is open', () => {
+  const stamp = {at: 0, by: anna}
+  const custody = {controller: SE, epoch: 1}
+  const facts = {custody, contactOpen: true, permitted: true, openHandoff: 'handoff-9999' as typeof HANDOFF}
+  const opening = {parties, terms: {transfer: 'on-accept'}, subject, facts} as const
+  expect(handoff.decide(handoff.initial, {type: 'propose', ...opening, ...stamp})).toEqual({refused: 'handoff-open'})
+  for (const {before, command, events} of MOMENTS)
+    if (command.type === 'propose' && ['PROPOSED', 'STANDBY', 'ACCEPTED', 'RELEASED'].includes(before.status))
+      expect(events).toEqual([])
+})
+
+test('[I4] epochs rise, by one, with each completion', () => {
+  for (const {epochs, events} of MOMENTS) {
+    const rises = events.some(({type}) => type === 'completed') ? 1 : 0
+    expect(epochs[1] - epochs[0]).toBe(rises)
+  }
+})
+
+test('[I5] who saw an older version, or comes with an older epoch, changes nothing', () => {
+  for (const {command, before, events} of MOMENTS) {
+    if (before.status === 'NONE' || !('expectedVersion' in command) || command.expectedVersion === undefined) continue
+    if (command.expectedVersion < before.settled) expect(events).toEqual([])
+  }
+  for (const {before, command} of MOMENTS.slice(0, 2_000)) {
+    if (before.status === 'NONE' || command.type !== 'assume') continue
+    const stale = {...command, expectedVersion: undefined, custody: {controller: SE, epoch: before.epoch + 1}}
+    expect(isRefusal(handoff.decide(before, stale))).toBe(true)
+  }
+})
+
+test('[I6] every open state has a timer that ends it', () => {
+  for (const {after: state} of MOMENTS)
+    if (state.status !== 'NONE') expect(timersOf(state).length > 0).toBe(!isEnded(state))
+})
+
+test('[I7] what has ended never changes', () => {
+  for (const {before, events} of MOMENTS) if (ended(before)) expect(events).toEqual([])
+})
+
+test('[I8] while a handoff is open FROM has control', () => {
+  for (const {after: state, holder} of MOMENTS) if (state.status !== 'NONE' && !isEnded(state)) expect(holder).toBe(SE)
+})
+
+test('[I10] every event says when, and who: nation, post and role', () => {
+  for (const {events, command} of MOMENTS)
+    for (const event of events) {
+      expect(event.at).toBe(command.at)
+      expect(event.by).toEqual(command.by)
+    }
+})
+
+test('[I6] left alone, every open state ends by its timers', () => {
   fc.assert(
     fc.property(fc.array(step, {minLength: 1, maxLength: 20}), steps => {
       const open = {type: 'open', id: CONTACT, world: 'simulated', ...about, at: 0, by: nodeSE} as const
