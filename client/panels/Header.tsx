@@ -51,6 +51,7 @@ function BoardChip() {
   const words = t(isBoard ? 'action.watch' : 'action.board')
   return (
     <Chip testId="chip-board" label={words} onPress={() => act('board')}>
+      <span>{t(isBoard ? 'board.back' : 'board.short')}</span>
       <KeyCap>{capOf('board')}</KeyCap>
     </Chip>
   )

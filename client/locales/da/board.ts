@@ -8,6 +8,8 @@ export const board = {
     move: 'Flyt arbejde',
   },
   board: {
+    short: 'Tavle',
+    back: 'Vagt',
     title: 'Lederens tavle',
     posts: 'Poster og belastning',
     post: 'Post',
@@ -69,6 +71,6 @@ export const board = {
     alert: '$t(finding.{{rule}}.title) {{subjects}}',
     'alert-ack': 'bekræftet: $t(finding.{{rule}}.title) {{subjects}}',
     incident: '{{number}}: {{line}}',
-    notice: '{{line}}',
+    notice: '{{subjects}} {{line}}',
   },
 } as const

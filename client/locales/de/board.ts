@@ -8,6 +8,8 @@ export const board = {
     move: 'Arbeit verlegen',
   },
   board: {
+    short: 'Tafel',
+    back: 'Wache',
     title: 'Tafel der Leitung',
     posts: 'Posten und Last',
     post: 'Posten',
@@ -69,6 +71,6 @@ export const board = {
     alert: '$t(finding.{{rule}}.title) {{subjects}}',
     'alert-ack': 'bestätigt: $t(finding.{{rule}}.title) {{subjects}}',
     incident: '{{number}}: {{line}}',
-    notice: '{{line}}',
+    notice: '{{subjects}} {{line}}',
   },
 } as const

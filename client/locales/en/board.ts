@@ -2,6 +2,8 @@
 export const board = {
   action: {board: 'Commander’s board', watch: 'Watch', 'go-posts': 'Posts and load', offer: 'Offer', move: 'Move work'},
   board: {
+    short: 'Board',
+    back: 'Watch',
     title: 'Commander’s board',
     posts: 'Posts and load',
     post: 'Post',
@@ -38,7 +40,7 @@ export const board = {
     noBase: 'No base',
     neighbours: 'Neighbours',
     link: {up: 'link open', late: 'link late', down: 'no link {{age}}'},
-    postState: {free: 'not manned', open: 'open', busy: 'busy', closed: 'closed'},
+    postState: {free: 'not staffed', open: 'open', busy: 'busy', closed: 'closed'},
     noNeighbours: 'No neighbours.',
     log: 'Shift log',
     logEmpty: 'Nothing yet.',
@@ -63,6 +65,6 @@ export const board = {
     alert: '$t(finding.{{rule}}.title) {{subjects}}',
     'alert-ack': 'acknowledged: $t(finding.{{rule}}.title) {{subjects}}',
     incident: '{{number}}: {{line}}',
-    notice: '{{line}}',
+    notice: '{{subjects}} {{line}}',
   },
 } as const

@@ -8,6 +8,8 @@ export const board = {
     move: 'Déplacer du travail',
   },
   board: {
+    short: 'Tableau',
+    back: 'Veille',
     title: 'Tableau du commandement',
     posts: 'Postes et charge',
     post: 'Poste',
@@ -69,6 +71,6 @@ export const board = {
     alert: '$t(finding.{{rule}}.title) {{subjects}}',
     'alert-ack': 'accusée : $t(finding.{{rule}}.title) {{subjects}}',
     incident: '{{number}} : {{line}}',
-    notice: '{{line}}',
+    notice: '{{subjects}} {{line}}',
   },
 } as const

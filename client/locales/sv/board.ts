@@ -8,6 +8,8 @@ export const board = {
     move: 'Flytta arbete',
   },
   board: {
+    short: 'Tavla',
+    back: 'Vakt',
     title: 'Befälets tavla',
     posts: 'Poster och belastning',
     post: 'Post',
@@ -69,6 +71,6 @@ export const board = {
     alert: '$t(finding.{{rule}}.title) {{subjects}}',
     'alert-ack': 'kvitterat: $t(finding.{{rule}}.title) {{subjects}}',
     incident: '{{number}}: {{line}}',
-    notice: '{{line}}',
+    notice: '{{subjects}} {{line}}',
   },
 } as const

@@ -58,7 +58,7 @@ function useDrop() {
     const unit = things.unit.get(unitUnder(event) ?? '')
     if (incident === undefined || unit === undefined) return
     const taskType = taskTypeFor(incident.category)
-    const isFree = unit.status === 'available' || unit.status === 'returning'
+    const isFree = (unit.status === 'available' || unit.status === 'returning') && unit.sos === undefined
     if (!isFree || unit.operational === 'not-available') {
       const form = {type: 'task', subject: undefined, incident: incident.id, unit: unit.id, taskType, note: ''} as const
       return desk.setState({form})

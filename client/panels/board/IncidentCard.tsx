@@ -33,7 +33,7 @@ export function IncidentCard({card: {incident, column, tasks}}: {card: Card}) {
       list="incidents"
       id={incident.id}
       testId={`card-${incident.id}`}
-      className={`card p${incident.priority} ${isLate ? 'late' : ''}`}
+      className={`incident-card p${incident.priority} ${isLate ? 'unacked' : ''}`}
       label={t('board.card', {number: incident.number, title: incident.title, column: t(`board.column.${column}`)})}
       selected={isSelected}
       onOpen={() => act('open')}
@@ -58,7 +58,7 @@ export function IncidentCard({card: {incident, column, tasks}}: {card: Card}) {
           <CardTask key={task.id} task={task} />
         ))}
         {clocks.map(clock => (
-          <div key={clock.text} className={clock.isLate ? 'clock-late' : 'clock'}>
+          <div key={clock.text} className={clock.isLate ? 'clock-late' : 'card-clock'}>
             {clock.text}
           </div>
         ))}

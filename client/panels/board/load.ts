@@ -116,11 +116,11 @@ export function suggestMove(
   return {from, to, contacts: contacts.map(one => one.id), fromAfter: from.total - count, toAfter: to.total + count}
 }
 
-/** Posts that could take something, the one with the most room first. */
+/** Posts that could take something: those with a sector before the shift's command, the one with the most room first. */
 export function roomFor(from: PostLoad, loads: readonly PostLoad[], limit: number): readonly PostLoad[] {
   return loads
     .filter(one => one.id !== from.id && one.who !== undefined && one.state === 'open' && one.total < limit)
-    .sort((a, b) => a.total - b.total)
+    .sort((a, b) => Number(a.sector === undefined) - Number(b.sector === undefined) || a.total - b.total)
 }
 
 /** The post whose sector holds a place; the first of two. */

@@ -42,18 +42,27 @@ export function shiftLog(things: ThingsState, most: number): readonly LogEntry[]
       return [raised, {...acknowledged, key: `${alert.id} acknowledged`, code: 'alert-ack' as const, values}]
     }),
     ...[...things.incident.values()].flatMap(incident =>
-      incident.log.map(({at, by, code, values}, index) => ({
-        ...{key: `${incident.id} ${index}`, at, by, code: 'incident' as const},
-        values: {number: incident.number},
-        line: {code, values},
-      })),
+      incident.log.flatMap(({at, by, code, values}, index) =>
+        OF_TASKS.has(code)
+          ? []
+          : [
+              {
+                ...{key: `${incident.id} ${index}`, at, by, code: 'incident' as const},
+                values: {number: incident.number},
+                line: {code, values},
+              },
+            ],
+      ),
     ),
     ...[...things.notice.values()].flatMap(notice =>
       notice.evidence.slice(0, 1).map(line => ({
         ...{key: notice.id, at: notice.at, code: 'notice' as const, line},
-        values: {},
+        values: {subjects: notice.subjects.join(', ')},
       })),
     ),
   ] satisfies readonly LogEntry[]
   return entries.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1)).slice(0, most)
 }
+
+/** Lines of an incident that its tasks' own steps say too. */
+const OF_TASKS: ReadonlySet<string> = new Set(['unit-assigned', 'task-progress'])

@@ -65,6 +65,12 @@ export function demonstrationWithPatrol(unit: string, tokenVariable: string): st
   })
 }
 
+/** The demonstration with more people, as `users` of a configuration are written; where its file lies. */
+export function demonstrationWithPeople(people: readonly object[]): string {
+  const {users, ...rest} = JSON.parse(readFileSync(demonstrationWith({}), 'utf8')) as {users: object[]}
+  return written({...rest, users: [...users, ...people]})
+}
+
 function written(configuration: object): string {
   const path = join(mkdtempSync(join(tmpdir(), 'tripoint-configuration-')), 'configuration.json')
   writeFileSync(path, JSON.stringify(configuration))

@@ -67,9 +67,9 @@ test('[BO3] posts stand in their own order, whatever their load', () => {
   ])
 })
 
-test('[BO4] as much is suggested to move as brings a post down to its limit, to the one with the most room', () => {
+test('[BO4] as much is suggested to move as brings a post down to its limit, to the sector with the most room', () => {
   const loads = loadsOf(
-    [south, east, post('SE-03')],
+    [south, east, post('SE-03', {sector: {west: 16, south: 54, east: 18, north: 56}}), post('SE-00')],
     work({contacts: [...contacts(26), ...contacts(8, 'SE-02'), ...contacts(2, 'SE-03')]}),
   )
   const [from, , third] = loads
