@@ -227,6 +227,7 @@ export const incidents = {
     facts: 'Oplysninger…',
   },
   form: {
+    keep: 'Gem',
     usualCriterion: 'Sædvanligt for arten',
     assess: 'Art og virkning',
     criterion: 'Kriterium, der er opfyldt',
@@ -264,7 +265,7 @@ export const incidents = {
   incidents: {
     life: 'Forløb',
     lead: 'Ledelse',
-    leadOf: '{{nation}} {{post}}',
+    leadOf: '{{nation}}, {{post}}',
     noPost: 'ingen post endnu',
     ownDesk: 'Her: {{post}}',
     acknowledged: 'bekræftet {{at}} af {{who}}',

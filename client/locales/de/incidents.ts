@@ -227,6 +227,7 @@ export const incidents = {
     facts: 'Angaben…',
   },
   form: {
+    keep: 'Speichern',
     usualCriterion: 'Üblich für die Art',
     assess: 'Art und Auswirkung',
     criterion: 'Kriterium, das erfüllt ist',
@@ -266,7 +267,7 @@ export const incidents = {
   incidents: {
     life: 'Verlauf',
     lead: 'Führung',
-    leadOf: '{{nation}} {{post}}',
+    leadOf: '{{nation}}, {{post}}',
     noPost: 'noch kein Posten',
     ownDesk: 'Hier: {{post}}',
     acknowledged: 'bestätigt {{at}} von {{who}}',

@@ -226,6 +226,7 @@ export const incidents = {
     facts: 'Facts…',
   },
   form: {
+    keep: 'Save',
     usualCriterion: 'Usual for the category',
     assess: 'Category and impact',
     criterion: 'Criterion that is met',
@@ -263,7 +264,7 @@ export const incidents = {
   incidents: {
     life: 'Course',
     lead: 'Lead',
-    leadOf: '{{nation}} {{post}}',
+    leadOf: '{{nation}}, {{post}}',
     noPost: 'no post yet',
     ownDesk: 'Here: {{post}}',
     acknowledged: 'acknowledged {{at}} by {{who}}',

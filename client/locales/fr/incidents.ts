@@ -226,6 +226,7 @@ export const incidents = {
     facts: 'Indices…',
   },
   form: {
+    keep: 'Enregistrer',
     usualCriterion: 'Habituel pour le type',
     assess: 'Type et impact',
     criterion: 'Critère rempli',
@@ -264,7 +265,7 @@ export const incidents = {
   incidents: {
     life: 'Cours',
     lead: 'Direction',
-    leadOf: '{{nation}} {{post}}',
+    leadOf: '{{nation}}, {{post}}',
     noPost: 'pas encore de poste',
     ownDesk: 'Ici : {{post}}',
     acknowledged: 'confirmée {{at}} par {{who}}',

@@ -227,6 +227,7 @@ export const incidents = {
     facts: 'Uppgifter…',
   },
   form: {
+    keep: 'Spara',
     usualCriterion: 'Vanligt för typen',
     assess: 'Typ och påverkan',
     criterion: 'Kriterium som är uppfyllt',
@@ -265,7 +266,7 @@ export const incidents = {
   incidents: {
     life: 'Förlopp',
     lead: 'Ledning',
-    leadOf: '{{nation}} {{post}}',
+    leadOf: '{{nation}}, {{post}}',
     noPost: 'ingen post än',
     ownDesk: 'Här: {{post}}',
     acknowledged: 'bekräftad {{at}} av {{who}}',

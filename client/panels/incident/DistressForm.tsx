@@ -15,7 +15,7 @@ export function DistressForm({form}: {form: Extract<IncidentForm, {type: 'sar-fa
   const {facts} = form
   const set = (change: Partial<DistressFacts>) => desk.setState({form: {...form, facts: known({...facts, ...change})}})
   return (
-    <FormFrame title={t('form.facts')} send={t('action.facts')} testId="facts-form">
+    <FormFrame title={t('form.facts')} send={t('form.keep')} testId="facts-form">
       <div className="pairs">
         {COUNTED.map((field, index) => (
           <label key={field} className="field">

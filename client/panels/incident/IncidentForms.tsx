@@ -61,7 +61,7 @@ function AssessForm({form}: Of<'assess'>) {
   const {desk, who} = useWorkplace()
   const impact = impactOf(form.criterion)
   return (
-    <FormFrame title={t('form.assess')} send={t('action.assess')} testId="assess-form">
+    <FormFrame title={t('form.assess')} send={t('form.keep')} testId="assess-form">
       <Choice
         label={t('form.category')}
         options={INCIDENT_CATEGORIES}
@@ -98,7 +98,7 @@ function RateForm({form}: Of<'rate'>) {
   const incident = useThing('incident', form.incident)
   const waits = who.role !== 'commander' && incident !== undefined && isReportable(incident.impact)
   return (
-    <FormFrame title={t('form.rate')} send={t('action.validate')} testId="rate-form">
+    <FormFrame title={t('form.rate')} send={t('form.keep')} testId="rate-form">
       <Choice
         label={t('form.credibility')}
         options={CREDIBILITIES}
@@ -123,7 +123,7 @@ function LeadForm({form}: Of<'lead'>) {
   const {desk, nation} = useWorkplace()
   const posts = useHello()?.posts.filter(post => post.nation === nation) ?? []
   return (
-    <FormFrame title={t('form.lead')} send={t('action.give-lead')} testId="lead-form">
+    <FormFrame title={t('form.lead')} send={t('form.keep')} testId="lead-form">
       <fieldset className="choices">
         <legend>{t('form.post')}</legend>
         {posts.map(post => (
@@ -219,7 +219,7 @@ function ReopenForm({form}: Of<'reopen'>) {
   const {t} = useWords()
   const {desk} = useWorkplace()
   return (
-    <FormFrame title={t('form.reopen')} send={t('action.reopen')} testId="reopen-form">
+    <FormFrame title={t('form.reopen')} send={t('form.reopen')} testId="reopen-form">
       <Words
         label={t('form.because')}
         testId="because"
@@ -235,7 +235,7 @@ function MergeForm({form}: Of<'merge-incident'>) {
   const {desk, stores} = useWorkplace()
   const others = useStore(stores.things, openIncidents).filter(one => one.id !== form.incident)
   return (
-    <FormFrame title={t('form.mergeIncident')} send={t('action.merge-incident')} testId="merge-form">
+    <FormFrame title={t('form.mergeIncident')} send={t('form.mergeIncident')} testId="merge-form">
       {others.length === 0 ? <p>{t('form.noOther')}</p> : undefined}
       <fieldset className="choices">
         <legend>{t('form.mergeInto')}</legend>
@@ -264,7 +264,7 @@ function ShareForm({form}: Of<'share-incident'>) {
   const isShared = (nation: string) =>
     incident?.parties.some(party => party.nation === nation && party.shared !== undefined) === true
   return (
-    <FormFrame title={t('form.share')} send={t('action.share')} testId="share-form">
+    <FormFrame title={t('form.share')} send={t('form.share')} testId="share-form">
       <fieldset className="choices">
         <legend>{t('form.to')}</legend>
         {partners
@@ -291,7 +291,7 @@ function ReportForm({form}: Of<'report-sent'>) {
   const {t} = useWords()
   const {desk} = useWorkplace()
   return (
-    <FormFrame title={t('form.reportSent')} send={t('action.report-sent')} testId="report-form">
+    <FormFrame title={t('form.reportSent')} send={t('form.keep')} testId="report-form">
       <Words
         label={t('form.reference')}
         testId="reference"
@@ -306,7 +306,7 @@ function LowerForm({form}: Of<'sar-lower'>) {
   const {t} = useWords()
   const {desk} = useWorkplace()
   return (
-    <FormFrame title={t('form.sarLower')} send={t('action.sar-lower')} testId="sar-lower-form">
+    <FormFrame title={t('form.sarLower')} send={t('form.sarLower')} testId="sar-lower-form">
       <Choice
         label={t('form.phase')}
         options={SAR_PHASES.filter(phase => isGraver(form.from, phase))}
@@ -328,7 +328,7 @@ function EndForm({form}: Of<'sar-end'>) {
   const {t} = useWords()
   const {desk} = useWorkplace()
   return (
-    <FormFrame title={t('form.sarEnd')} send={t('action.sar-end')} testId="sar-end-form">
+    <FormFrame title={t('form.sarEnd')} send={t('form.sarEnd')} testId="sar-end-form">
       <p className="quiet">{t('form.sarEndNote')}</p>
       <Words
         label={t('form.because')}

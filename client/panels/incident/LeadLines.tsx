@@ -17,7 +17,7 @@ export function LeadLines({incident}: {incident: IncidentThing}) {
     <div className="lead">
       <p data-testid="lead" data-nation={lead.nation} data-post={lead.post}>
         <strong>{t('incidents.lead')}:</strong>{' '}
-        {t('incidents.leadOf', {nation: lead.nation, post: lead.post ?? t('incidents.noPost')})}
+        {lead.post ?? t('incidents.leadOf', {nation: lead.nation, post: t('incidents.noPost')})}
         {isElsewhere || lead.post === undefined ? '' : ' · '}
         {isElsewhere || lead.post === undefined
           ? ''
