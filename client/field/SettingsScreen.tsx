@@ -7,7 +7,7 @@ import {useMe, useOnDuty, usePhone, usePhoneState} from './phone.ts'
 export function SettingsScreen() {
   const {t, language} = useWords()
   const {outbox, state, stores, signOut, who} = usePhone()
-  const {isGloved, area} = usePhoneState(phone => phone)
+  const {isGloved, area, palette} = usePhoneState(phone => phone)
   const onDuty = useOnDuty()
   const me = useMe()
   const waits = useStore(outbox.entries, entries => entries.filter(entry => entry.status === 'kept').length)
@@ -36,6 +36,14 @@ export function SettingsScreen() {
           onClick={() => state.setState({isGloved: !isGloved})}
         >
           {isGloved ? t('phone.gloveOff') : t('phone.gloveOn')}
+        </button>
+        <button
+          type="button"
+          className="phone-button"
+          data-testid="settings-palette"
+          onClick={() => state.setState({palette: palette === 'sun' ? 'night' : 'sun', isPaletteChosen: true})}
+        >
+          {t('phone.palette')}
         </button>
         <label className="phone-select">
           {t('header.language')}

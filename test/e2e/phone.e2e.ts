@@ -33,6 +33,7 @@ beforeAll(async () => {
   phone = await openAs(handset, phoneAddress(), 'field@DK', '/field')
   await phone.page.getByTestId('phone').waitFor({timeout: 90_000})
   await until(() => linked(phone), 60_000)
+  await inTheSun(phone)
 }, 240_000)
 
 afterAll(async () => {
@@ -46,6 +47,7 @@ test.each(['iPhone 13', 'Pixel 7'])(
   async device => {
     const context = device === 'iPhone 13' ? handset : await phoneContext(device)
     const window = device === 'iPhone 13' ? phone : await openAs(context, phoneAddress(), 'field@DK', '/field')
+    await inTheSun(window)
     const id = `task-27-${device.replace(' ', '-')}`
     await sendTask(id, 'observe')
     const task = window.page.locator(`[data-task="${id}"]`)
@@ -301,6 +303,12 @@ async function phoneContext(device: string): Promise<BrowserContext> {
   context.setDefaultTimeout(60_000)
   context.setDefaultNavigationTimeout(120_000)
   return context
+}
+
+/** Checked by daylight, whatever the hour. */
+async function inTheSun({page}: Window): Promise<void> {
+  if ((await page.locator('html').getAttribute('data-palette')) !== 'sun')
+    await page.getByTestId('phone-palette').click()
 }
 
 async function linked({page}: Window): Promise<boolean> {

@@ -155,6 +155,25 @@ test('[FI6] only a unit’s phone sends, and only of its own tasks', async () =>
   expect((await offer(offerOf('photo-00000006', JPEG, {attached}))).body).toMatchObject({code: 'not-your-task'})
 })
 
+test('[FI7] a photo of an incident’s task is on the incident’s file from the same moment', async () => {
+  const command = (body: object, n: number) =>
+    fetch(`${server.address}/api/commands`, {
+      method: 'POST',
+      headers: {...desk, 'content-type': 'application/json'},
+      body: JSON.stringify({commandId: `01900000-0000-7000-8000-00000000010${n}`, command: body}),
+    }).then(answer => answer.json())
+  const [incident, task] = ['incident-0001', 'task-00000001']
+  const opened = await command({type: 'incident.open', incident, category: 'other', title: 'Boat adrift'}, 1)
+  const sent = await command({type: 'incident.assign', incident, unit: 'DK-MHV991', task, taskType: 'assist'}, 2)
+  expect([opened, sent]).toMatchObject([{outcome: 'done'}, {outcome: 'done'}])
+  await offer(offerOf('photo-00000007', JPEG, {attached: {kind: 'task', id: task}}))
+  for (let at = 0; at < JPEG.length; at += PART) await send('photo-00000007', at, JPEG.subarray(at, at + PART))
+  expect((await filesOf(desk)).find(({id}) => id === 'photo-00000007')).toMatchObject({incident, task})
+  const answer = await fetch(`${server.address}/api/incidents`, {headers: desk})
+  const {incidents} = (await answer.json()) as {incidents: {id: string; files: {file: string}[]}[]}
+  expect(incidents.find(({id}) => id === incident)?.files.map(({file}) => file)).toEqual(['photo-00000007'])
+})
+
 test('[FI3] who read it is in the audit', async () => {
   const store = new Sqlite(join(server.data, 'dk.sqlite'), {readonly: true})
   const read = () => store.prepare<[], {n: number}>("SELECT count(*) AS n FROM event WHERE type = 'audit.file'").get()
