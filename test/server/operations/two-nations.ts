@@ -63,6 +63,8 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
     area: NationCode | undefined
     standard: boolean
     claims: boolean
+    /** What policy lets TO have of a handoff's object at this instant; absent: everything. */
+    released: readonly string[] | undefined
     posts: readonly string[]
     net: {lose: number; shuffle: boolean; delayMs: number}
   } = {
@@ -77,6 +79,7 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
     area: undefined,
     standard: false,
     claims: false,
+    released: undefined,
     posts: [],
     net: {lose: 0, shuffle: false, delayMs: 10},
   }
@@ -163,6 +166,7 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
                     live: [keys.includes(LOKE.key) ? 'r1:2' : 'r1:1'],
                     basis,
                     ...(message.type === 'alert' || message.type === 'incident' ? {withheld: []} : {}),
+                    ...(message.type === 'handoff' ? {subject: cutTo(world.released, message.subject)} : {}),
                   } as never),
           },
           refs: {
@@ -252,6 +256,13 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
   }
 
   return {restart, clock, world, of, carry, order, person, thing}
+}
+
+/** What of an object may be told. */
+function cutTo<T extends {readonly place?: unknown}>(released: readonly string[] | undefined, subject: T): T {
+  if (released === undefined || released.includes('position')) return subject
+  const {place: _place, ...rest} = subject
+  return rest as T
 }
 
 /** Ten letters that depend on all of it. */

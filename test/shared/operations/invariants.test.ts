@@ -12,6 +12,7 @@ import {
   timersFor,
   timersOf,
 } from '../../../shared/operations/handoff.ts'
+import {TRACK, twoNations} from '../../server/operations/two-nations.ts'
 import {anna, birgit, CONTACT, DK, HANDOFF, nodeDK, nodeSE, SE} from './people.ts'
 
 const parties = {
@@ -231,6 +232,20 @@ test('[I7] what has ended never changes', () => {
 
 test('[I8] while a handoff is open FROM has control', () => {
   for (const {after: state, holder} of MOMENTS) if (state.status !== 'NONE' && !isEnded(state)) expect(holder).toBe(SE)
+})
+
+test('[I9] what TO is told is what policy permits at that instant, not what it permitted before', async () => {
+  const {world, order, carry, thing} = twoNations('on-release')
+  const told = {handoff: HANDOFF, subject: {track: TRACK}, to: DK, why: 'heading'}
+  await order(SE, {type: 'handoff.notify', ...told})
+  carry()
+  expect(thing(DK, 'handoff')).toMatchObject({status: 'NOTIFIED', subject: {place: {lon: 12}}})
+  world.released = []
+  await order(SE, {type: 'handoff.propose', ...told})
+  carry()
+  const offer = thing(DK, 'handoff')
+  expect(offer).toMatchObject({status: 'PROPOSED'})
+  expect(offer?.kind === 'handoff' && offer.subject.place).toBeUndefined()
 })
 
 test('[I10] every event says when, and who: nation, post and role', () => {
