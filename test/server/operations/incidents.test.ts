@@ -109,7 +109,13 @@ test('[OI4] the incident does not close until the coordinator has ended the phas
   clock.advance(10)
   expect(alertOf(SE, 'distress')).toMatchObject({status: 'CLEARED_UNACK'})
   expect(incidentOf(SE)).toMatchObject({sar: {ended: {because: 'False alarm, spoke to all', by: {post: 'SE-00'}}}})
-  expect(await commander(SE, notTrue)).toMatchObject({outcome: 'done'})
+  expect(await commander(SE, close)).toMatchObject({code: 'resolve-first'})
+  expect(await order(SE, resolve)).toMatchObject({outcome: 'done'})
+  expect(await commander(SE, close)).toMatchObject({code: 'validate-first'})
+  await commander(SE, {type: 'incident.validate', incident, credibility: 1, reliability: 'A'})
+  expect(await commander(SE, close)).toMatchObject({code: 'report-first'})
+  await order(SE, {type: 'incident.report-sent', incident, reference: 'NCC 12'})
+  expect(await commander(SE, close)).toMatchObject({outcome: 'done'})
 })
 
 test('[OI5] two nations: own notes, own closing, and of the other what was done, as codes', async () => {
