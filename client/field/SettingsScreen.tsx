@@ -7,7 +7,7 @@ import {useMe, useOnDuty, usePhone, usePhoneState} from './phone.ts'
 export function SettingsScreen() {
   const {t, language} = useWords()
   const {outbox, state, stores, signOut, who} = usePhone()
-  const {isGloved, area, palette} = usePhoneState(phone => phone)
+  const {isGloved, area, palette, isMapWanted} = usePhoneState(phone => phone)
   const onDuty = useOnDuty()
   const me = useMe()
   const waits = useStore(outbox.entries, entries => entries.filter(entry => entry.status === 'kept').length)
@@ -63,11 +63,21 @@ export function SettingsScreen() {
       <p data-testid="area-map">
         {area === undefined
           ? t('phone.mapUnknown')
-          : t(area.kept === area.of ? 'phone.mapKept' : isGood ? 'phone.mapLoading' : 'phone.mapPart', {
+          : t(area.kept === area.of ? 'phone.mapKept' : isGood || isMapWanted ? 'phone.mapLoading' : 'phone.mapPart', {
               size: megabytes(area.bytes, language),
               percent: Math.floor((100 * area.kept) / Math.max(1, area.of)),
             })}
       </p>
+      {area === undefined || area.kept === area.of || isGood || isMapWanted ? undefined : (
+        <button
+          type="button"
+          className="phone-button"
+          data-testid="map-load"
+          onClick={() => state.setState({isMapWanted: true})}
+        >
+          {t('phone.mapLoad')}
+        </button>
+      )}
       {waits === 0 ? undefined : <p className="phone-old">{t('phone.signOutWaiting', {count: waits})}</p>}
       <button type="button" className="phone-button" data-testid="phone-sign-out" onClick={signOut}>
         {t('action.signOut')}

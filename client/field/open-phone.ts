@@ -10,6 +10,7 @@ import type {Sound, Speaker} from '../ui/sounds.ts'
 import {loadArea} from './area-map.ts'
 import {isOnDuty} from './duty.ts'
 import {FileQueue, type FileTransfer} from './file-queue.ts'
+import {isHeard} from './is-heard.ts'
 import {keepAwake} from './keep-awake.ts'
 import {keepFix} from './keep-fix.ts'
 import {keepLastKnown, restoredThings} from './last-known.ts'
@@ -114,6 +115,7 @@ function keepAreaMap({stores, state, clock}: {stores: Stores; state: Phone['stat
   if (typeof caches === 'undefined') return () => undefined
   let isLoading = false
   let isOver = false
+  const mayUse = () => stores.link.getState().pace?.quality === 'good' || state.getState().isMapWanted
   const look = () => {
     const box = helloOf(stores.session.getState())?.home
     const {area} = state.getState()
@@ -121,7 +123,7 @@ function keepAreaMap({stores, state, clock}: {stores: Stores; state: Phone['stat
     isLoading = true
     void loadArea({
       ...{box, caches, fetch: (path: string) => fetch(path)},
-      mayLoad: () => !isOver && stores.link.getState().pace?.quality === 'good',
+      mayLoad: () => !isOver && isHeard(stores.link.getState().status) && mayUse(),
       told: map => state.setState({area: map}),
     })
       .catch(() => undefined) // the link has gone, or the disk is full: looked at again, and the screen says how much is there
@@ -131,9 +133,13 @@ function keepAreaMap({stores, state, clock}: {stores: Stores; state: Phone['stat
   const stopHearing = stores.link.subscribe((now, before) => {
     if (now.pace?.quality === 'good' && before.pace?.quality !== 'good') look()
   })
+  const stopWanting = state.subscribe((now, before) => {
+    if (now.isMapWanted && !before.isMapWanted) look()
+  })
   return () => {
     isOver = true
     stop()
+    stopWanting()
     stopHearing()
   }
 }

@@ -35,6 +35,8 @@ export type PhoneState = {
   readonly here: Here | undefined
   /** How much of the area's map is on the phone; undefined before it has been looked at. */
   readonly area: AreaMap | undefined
+  /** A person wants the rest of the map although the line is narrow. */
+  readonly isMapWanted: boolean
   readonly isSettingUp: boolean
   readonly isGloved: boolean
   /** Asking why a task cannot be done. */
@@ -63,7 +65,7 @@ export const PhoneContext = createContext<Phone | undefined>(undefined)
 export function createPhoneState(palette: PhoneState['palette']): StoreApi<PhoneState> {
   return createStore<PhoneState>(() => ({
     ...{tab: 'task', palette, isPaletteChosen: false, isGloved: false, refusing: undefined, kept: []},
-    ...{here: undefined, area: undefined, isSettingUp: false},
+    ...{here: undefined, area: undefined, isMapWanted: false, isSettingUp: false},
   }))
 }
 

@@ -45,6 +45,7 @@ export const field = {
     goOnDuty: 'Gå på vagt',
     gloveOn: 'Handsker på',
     gloveOff: 'Handsker af',
+    mapLoad: 'Hent kortet nu',
     mapUnknown: 'Kort over området: ikke undersøgt endnu.',
     mapKept: 'Kortet over området er på denne telefon: {{size}}.',
     mapLoading: 'Kort over området: {{percent}} % er på denne telefon ({{size}}), hentes.',

@@ -45,6 +45,7 @@ export const field = {
     goOnDuty: 'Dienst beginnen',
     gloveOn: 'Handschuhe an',
     gloveOff: 'Handschuhe aus',
+    mapLoad: 'Karte jetzt laden',
     mapUnknown: 'Karte des Gebiets: noch nicht geprüft.',
     mapKept: 'Die Karte des Gebiets ist auf diesem Telefon: {{size}}.',
     mapLoading: 'Karte des Gebiets: {{percent}} % auf diesem Telefon ({{size}}), wird geladen.',

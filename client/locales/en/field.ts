@@ -45,6 +45,7 @@ export const field = {
     goOnDuty: 'Go on duty',
     gloveOn: 'Gloves on',
     gloveOff: 'Gloves off',
+    mapLoad: 'Load the map now',
     mapUnknown: 'Map of the area: not looked at yet.',
     mapKept: 'Map of the area is on this phone: {{size}}.',
     mapLoading: 'Map of the area: {{percent}} % is on this phone ({{size}}), loading.',

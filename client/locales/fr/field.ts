@@ -46,6 +46,7 @@ export const field = {
     goOnDuty: 'Prise de service',
     gloveOn: 'Gants : oui',
     gloveOff: 'Gants : non',
+    mapLoad: 'Charger la carte maintenant',
     mapUnknown: 'Carte de la zone : pas encore vérifiée.',
     mapKept: 'La carte de la zone est sur ce téléphone : {{size}}.',
     mapLoading: 'Carte de la zone : {{percent}} % sur ce téléphone ({{size}}), chargement.',

@@ -45,6 +45,7 @@ export const field = {
     goOnDuty: 'Gå i tjänst',
     gloveOn: 'Handskar på',
     gloveOff: 'Handskar av',
+    mapLoad: 'Hämta kartan nu',
     mapUnknown: 'Karta över området: inte kontrollerad än.',
     mapKept: 'Kartan över området finns på telefonen: {{size}}.',
     mapLoading: 'Karta över området: {{percent}} % finns på telefonen ({{size}}), hämtas.',

@@ -27,7 +27,7 @@ beforeAll(async () => {
   other = await signedIn(server.address, 'field@SE', '0000000b')
   desk = await signedIn(server.address, 'mads@DK', '0000000c')
   abroad = await signedIn(server.address, 'anna@SE', '0000000d')
-})
+}, 90_000)
 afterAll(() => server.stop())
 
 function offerOf(file: string, content: Buffer, more: object = {}): object {
