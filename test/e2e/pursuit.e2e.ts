@@ -29,14 +29,13 @@ beforeAll(async () => {
   browser = await startBrowser()
   const consoles = await newContext(browser, server.address)
   const handset = await newContext(browser, server.address, PHONE)
+  for (const {context} of [consoles, handset]) context.setDefaultTimeout(90_000)
   stopTelling = tellEachSecond()
   se = await openAs(consoles.context, server.address, 'commander@SE')
   openOthers = async () => {
     dk = await openAs(consoles.context, server.address, 'mads@DK')
     phone = await openAs(handset.context, server.address, 'patrol@SE', '/field')
-    for (const {page} of [dk, phone]) page.setDefaultTimeout(60_000)
   }
-  se.page.setDefaultTimeout(60_000)
   faults = () => [se, dk, phone].flatMap(each => each.faults)
   await se.page.getByTestId('link-status').waitFor()
 }, 240_000)
