@@ -264,6 +264,8 @@ export class Operations {
     for (const shift of this.#files.all('shift').values())
       if (shift.status !== 'NONE') this.#run(turn => refreshShift(this.#house, turn, shift.id))
     this.#forgetOld()
+    // What the board shows anew is on disk: what has just fallen due is shown neither before nor instead of that.
+    this.#commit.flush()
     this.#board.refresh()
   }
 

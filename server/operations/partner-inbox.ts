@@ -322,26 +322,31 @@ export class PartnerInbox {
     if (!parsed.success) return {rejected: 'bad-grant'}
     const {grant, contact, handoff, from, to, toPost, epoch, world, verbal} = parsed.data
     if (from !== partner || to !== own) return {rejected: 'not-party'}
-    const held = turn.get('handoff', handoff)
-    if (held.status === 'NONE' || !held.copy || held.from !== partner || held.contact !== contact)
-      return {rejected: 'no-handoff'}
     const known = turn.get('contact', contact)
+    const offered = turn.get('handoff', handoff)
+    const isOffered =
+      offered.status !== 'NONE' && offered.copy && offered.from === partner && offered.contact === contact
+    // What was taken need not have been offered: of a takeover without an agreement the partner may tell the grant alone.
+    const held = isOffered ? offered : undefined
+    if (held === undefined && (known.status === 'NONE' || !wasTaken(turn, partner, contact)))
+      return {rejected: 'no-handoff'}
     const again = known.status !== 'NONE' && known.custody.grants.find(one => one.grant === grant)
     if (again !== false && again?.signed !== undefined) return {rejected: 'repeated-grant'}
-    const live = known.status === 'NONE' ? held.live : [...known.live, ...held.live]
+    const live = [...(known.status === 'NONE' ? [] : known.live), ...(held?.live ?? [])]
+    const file = known.status === 'NONE' ? undefined : known
     const key = (known.status === 'NONE' ? undefined : known.key) ?? this.#keysOf(live, partner)[0]
     const refused = turn.act('contact', contact, this.#house.system, {
       type: 'receive-grant',
       id: contact,
       grant: {grant, handoff, from, to, epoch, at: turn.at, signed: {body, signature}, ...(verbal && {verbal})},
-      functions: held.terms.functions,
+      functions: held?.terms.functions,
       post: toPost,
       file: {
         world,
         key,
-        object: held.object,
-        identity: held.identity ?? 'of-interest',
-        title: held.subject.label,
+        object: held?.object ?? file?.object ?? 'contact',
+        identity: held?.identity ?? file?.identity ?? 'of-interest',
+        title: held?.subject.label ?? file?.title ?? contact,
       },
     })
     return refused === undefined ? undefined : {rejected: refused.refused}
@@ -369,6 +374,18 @@ type LinkCall = NonNullable<NonNullable<LinkHandoff['verbal']>['accept']>
 
 function withoutAge({who, callback, readBack}: LinkCall) {
   return {who, callback, readBack}
+}
+
+/** Whether own people have asked the partner for control of the contact without having been offered it. */
+function wasTaken(turn: Turn, partner: NationCode, contact: ContactId): boolean {
+  for (const request of turn.all('request')) {
+    if (request.status === 'NONE' || request.home !== partner) continue
+    const {command} = request
+    const isTaking = command.type === 'handoff.takeover' || command.type === 'contact.claim'
+    if (isTaking && command.contact === contact) return true
+  }
+  const file = turn.get('contact', contact)
+  return file.status !== 'NONE' && file.contests?.some(one => one.by !== partner) === true
 }
 
 /** A partner's node, where no person of it stands behind an act. */
