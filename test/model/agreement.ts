@@ -31,7 +31,9 @@ function ofContact(records: AllRecords, sea: Sea, id: string): string[] {
   if (home.file.custody.contested) return [`${id} is still contested`]
   const told: string[] = []
   for (const {nation, file} of files) {
-    if (file.custody.grants.some(grant => grant.from === nation && grant.receiptAt === undefined))
+    if (
+      file.custody.grants.some(grant => grant.from === nation && grant.to !== nation && grant.receiptAt === undefined)
+    )
       told.push(`${nation} has no receipt for ${id}`)
     if (nation === home.nation || file.withdrawn || !tells(sea, home.nation, nation, id as ContactId)) continue
     const [theirs, ours] = [sharedOf(home.file), sharedOf(file)]

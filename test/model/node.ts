@@ -24,6 +24,7 @@ export class Node {
   readonly #clock: SimClock
   readonly #sea: Sea
   readonly #database: Database
+  readonly #isLinkUp: (partner: NationCode) => boolean
   readonly #send: (partner: NationCode, packet: Packet) => void
   readonly #onCommitted: (batch: Batch) => void
   readonly #onAlarm: (alarm: object) => void
@@ -40,6 +41,7 @@ export class Node {
     clock: SimClock
     sea: Sea
     database: Database
+    isLinkUp: (partner: NationCode) => boolean
     send: (partner: NationCode, packet: Packet) => void
     onCommitted: (batch: Batch) => void
     onAlarm: (alarm: object) => void
@@ -48,6 +50,7 @@ export class Node {
     this.#clock = of.clock
     this.#sea = of.sea
     this.#database = of.database
+    this.#isLinkUp = of.isLinkUp
     this.#send = of.send
     this.#onCommitted = of.onCommitted
     this.#onAlarm = of.onAlarm
@@ -89,7 +92,7 @@ export class Node {
       random: seededRandom(seed + 500),
       contactSecret: new Uint8Array(32),
       units: [],
-      rooms: roomsOf(this.code, this.#sea),
+      rooms: roomsOf(this.code, this.#sea, this.#isLinkUp),
       onFatal: error => {
         if (!(error instanceof Killed)) throw error
         this.kill()
@@ -149,8 +152,8 @@ export class Node {
     else joint?.lost()
   }
 
-  execute(commandId: CommandId, command: Command, role: Person['role']): Promise<CommandResult> | undefined {
-    return this.#operations?.execute({commandId, command}, personOf(this.code, role))
+  execute(commandId: CommandId, command: Command, person: Person): Promise<CommandResult> | undefined {
+    return this.#operations?.execute({commandId, command}, person)
   }
 
   #watched(ledger: SqliteLedger, watch: Watch): Ledger {
@@ -174,14 +177,14 @@ export class Node {
 /** What the disk says to a process that is being killed. */
 class Killed extends Error {}
 
-export function personOf(nation: NationCode, role: Person['role']): Person {
+export function personOf(nation: NationCode, role: Person['role'], post = `${nation}-01` as PostId): Person {
   return {
-    user: `${role}@${nation}` as UserId,
-    actor: `${role}-${nation}` as ActorId,
+    user: `${role}-${post}@${nation}` as UserId,
+    actor: `${role}-${post}` as ActorId,
     name: role,
     nation,
     role,
-    post: `${nation}-01` as PostId,
+    post,
     clearance: 'RESTRICTED',
     purpose: 'BorderMonitoring',
     session: 's' as SessionId,

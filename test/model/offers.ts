@@ -1,32 +1,55 @@
-import type {HandoffId, NationCode} from '../../shared/base/id.ts'
+import type {HandoffId, NationCode, PointOutId, PostId} from '../../shared/base/id.ts'
 import type {Random} from '../../shared/base/random.ts'
 import {hex} from '../../shared/base/random.ts'
 import type {Role} from '../../shared/operations/actor.ts'
 import type {Command} from '../../shared/protocol/command.ts'
-import type {ContactThing, HandoffThing} from '../../shared/protocol/things.ts'
+import type {ContactThing, HandoffThing, PointOutThing} from '../../shared/protocol/things.ts'
 import {isEnd} from './records.ts'
 import type {Node} from './node.ts'
 import {NATIONS, type Sea} from './sea.ts'
 
 /** Something that a person of a nation may press at this moment. */
-export type Press = {readonly nation: NationCode; readonly role: Role; readonly command: Command}
+export type Press = {
+  readonly nation: NationCode
+  readonly role: Role
+  readonly post?: PostId
+  readonly command: Command
+}
 
-/** What sensible people might press next, from what their own screens show. */
-export function offers(node: Node, sea: Sea, random: Random): Press[] {
+/** What sensible people might press next, from what their own screens show. `codes`: what was read out on the telephone. */
+export function offers(node: Node, sea: Sea, random: Random, codes: ReadonlyMap<string, string>): Press[] {
+  const own = node.code
   const things = node.things()
   const contacts = things.filter(one => one.kind === 'contact')
   const handoffs = things.filter(one => one.kind === 'handoff')
-  const press = (command: Command, role: Role = 'operator'): Press => ({nation: node.code, role, command})
-  const open = handoffs
-    .filter(handoff => !isEnd(handoff.status))
-    .flatMap(handoff => onHandoff(node.code, handoff, random).map(command => press(command, roleFor(command))))
+  const press = (command: Command, post?: PostId): Press => ({
+    nation: own,
+    role: roleFor(command, random),
+    ...(post === undefined ? {} : {post}),
+    command,
+  })
+  const open = [
+    ...handoffs.flatMap(handoff => [
+      ...(isEnd(handoff.status) ? [] : onHandoff(own, handoff, random)).map(command =>
+        press(command, handoff.from === handoff.to ? postFor(handoff, command) : undefined),
+      ),
+      ...afterwards(own, handoff, random, codes).map(command => press(command)),
+    ]),
+    ...things
+      .flatMap(thing => (thing.kind === 'point-out' ? onPointOut(own, thing) : []))
+      .map(command => press(command)),
+  ]
   // Who has something to answer mostly does that.
   if (open.length > 0 && random.unit() < 0.7) return open
   return [
-    ...marks(contacts, sea).map(command => press(command)),
-    ...contacts.flatMap(contact => onContact(node.code, contact, handoffs, random)).map(command => press(command)),
-    ...open,
+    ...marks(contacts, sea),
+    ...contacts.flatMap(contact => [
+      ...onContact(own, contact, handoffs, random),
+      ...onCustody(own, contact, contacts, random),
+    ]),
   ]
+    .map(command => press(command))
+    .concat(open)
 }
 
 /** Anything on any handoff that anybody has heard of, by anybody, seen long ago or never. */
@@ -87,6 +110,12 @@ function onContact(
 }
 
 function onHandoff(own: NationCode, thing: HandoffThing, random: Random): Command[] {
+  if (random.unit() < 0.15) return byVoice(own, thing)
+  if (thing.from !== thing.to) return ofSide(own, thing, random, own === thing.from)
+  return ofSide(own, thing, random, random.unit() < 0.3)
+}
+
+function ofSide(own: NationCode, thing: HandoffThing, random: Random, isFrom: boolean): Command[] {
   const {id: handoff, contact, from, to, status, version: expectedVersion} = thing
   const seen = {handoff, expectedVersion}
   const code = 'CAPACITY' as const
@@ -94,7 +123,7 @@ function onHandoff(own: NationCode, thing: HandoffThing, random: Random): Comman
   const other = {transfer: thing.terms.transfer === 'on-release' ? ('at-line' as const) : ('on-release' as const)}
   const why = 'heading'
   const rarely = (command: Command): Command[] => (random.unit() < 0.25 ? [command] : [])
-  if (own === from) {
+  if (isFrom) {
     switch (status) {
       case 'NOTIFIED':
         return [{type: 'handoff.propose', handoff: `${handoff}-p` as HandoffId, subject, to, why}]
@@ -160,8 +189,128 @@ function onHandoff(own: NationCode, thing: HandoffThing, random: Random): Comman
   }
 }
 
-function roleFor(command: Command): Role {
-  return command.type === 'handoff.withdraw' ? 'commander' : 'operator'
+/** What people do with control itself, commanders mostly. */
+function onCustody(
+  own: NationCode,
+  contact: ContactThing,
+  contacts: readonly ContactThing[],
+  random: Random,
+): Command[] {
+  const {id, status, custody, track} = contact
+  const handoff = newHandoff(own, random)
+  if (status !== 'OPEN')
+    return contact.mergedInto === undefined || random.unit() > 0.3 ? [] : [{type: 'contact.separate', contact: id}]
+  if (random.unit() < 0.5) return []
+  const twin = contacts.find(one => one.id !== id && one.status === 'OPEN' && one.track === track)
+  const merging: Command[] =
+    twin === undefined ? [] : [{type: 'contact.merge', handoff, contact: id, survivor: twin.id, why: 'same object'}]
+  const assessing: Command[] = [{type: 'contact.national', contact: id, identity: 'identified', confidence: 'low'}]
+  if (custody.controller !== own)
+    return [
+      ...merging,
+      ...assessing.slice(0, random.unit() < 0.2 ? 1 : 0),
+      {type: 'handoff.takeover', handoff, contact: id, reason: 'in our waters'},
+      ...(custody.available || custody.unattended !== undefined
+        ? [{type: 'contact.claim' as const, handoff, contact: id}]
+        : []),
+    ]
+  return [
+    ...merging,
+    {type: custody.available ? 'contact.keep' : 'contact.relinquish', contact: id, expectedEpoch: custody.epoch},
+    ...(random.unit() < 0.2 ? [{type: 'contact.unmark' as const, contact: id, drop: true}] : []),
+    {
+      type: 'handoff.propose',
+      handoff,
+      subject: {contact: id},
+      to: own,
+      toPost: (custody.post?.endsWith('2') === true ? `${own}-01` : `${own}-02`) as PostId,
+      why: 'other post',
+    },
+    ...NATIONS.filter(nation => nation !== own).flatMap<Command>(to => [
+      {
+        type: 'point-out.offer',
+        pointOut: `po-${hex(random.bytes(6))}` as PointOutId,
+        subject: {contact: id},
+        to,
+        text: '',
+      },
+      {
+        type: 'convoy.propose',
+        convoy: `cv-${hex(random.bytes(6))}`,
+        members: contacts
+          .filter(one => one.status === 'OPEN' && one.custody.controller === own)
+          .map(one => ({handoff: newHandoff(own, random), subject: {contact: one.id}})),
+        to,
+        why: 'together',
+      },
+    ]),
+  ]
+}
+
+function onPointOut(own: NationCode, {id: pointOut, status, from, to}: PointOutThing): Command[] {
+  if (status !== 'OFFERED') return []
+  if (own === from) return [{type: 'point-out.withdraw', pointOut}]
+  if (own !== to) return []
+  return [
+    {type: 'point-out.approve', pointOut},
+    {type: 'point-out.unable', pointOut, code: 'CAPACITY'},
+  ]
+}
+
+/** What is still to be done about what was agreed on the telephone. */
+function afterwards(
+  own: NationCode,
+  {id: handoff, to, from, status, verbal}: HandoffThing,
+  random: Random,
+  codes: ReadonlyMap<string, string>,
+): Command[] {
+  if (own !== to || own === from) return []
+  const code = codes.get(handoff)
+  if (!isEnd(status) && code !== undefined) return [{type: 'handoff.enter-code', handoff, code}]
+  if (status !== 'COMPLETED' || verbal?.repudiateBy === undefined || random.unit() > 0.3) return []
+  return [{type: 'handoff.repudiate', handoff, text: 'nobody here has said so'}]
+}
+
+/** On the telephone, about a handoff that stands. */
+function byVoice(own: NationCode, thing: HandoffThing): Command[] {
+  const {id: handoff, from, to, status, verbal, convoy} = thing
+  const said = {handoff, callback: '+46 1', who: 'Mads', readBack: 'yes'}
+  if (from === to) return []
+  if (convoy !== undefined && own === to && status === 'PROPOSED') return [{type: 'convoy.accept', convoy}]
+  if (own === to) return verbal?.isConfirmed === false ? [{type: 'handoff.confirm', handoff}] : []
+  if (status === 'PROPOSED') return [{type: 'handoff.verbal-accept', ...said}]
+  if (status !== 'RELEASED') return []
+  return verbal?.assume === undefined
+    ? [
+        {type: 'handoff.verbal-assume', ...said},
+        {type: 'handoff.verbal-assume', ...said},
+      ]
+    : [
+        {type: 'handoff.countersign', handoff},
+        {type: 'handoff.countersign', handoff},
+      ]
+}
+
+const COMMANDERS: ReadonlySet<string> = new Set([
+  'handoff.withdraw',
+  'handoff.takeover',
+  'handoff.verbal-accept',
+  'handoff.countersign',
+  'handoff.enter-code',
+  'handoff.repudiate',
+  'contact.relinquish',
+  'contact.keep',
+  'contact.claim',
+])
+
+function roleFor(command: Command, random: Random): Role {
+  return COMMANDERS.has(command.type) || random.unit() < 0.1 ? 'commander' : 'operator'
+}
+
+/** Inside a nation one post hands over to another. */
+function postFor({fromPost, toPost}: HandoffThing, {type}: Command): PostId | undefined {
+  const isFroms = ['handoff.recall', 'handoff.release', 'handoff.repropose', 'handoff.accept-counter']
+  return isFroms.includes(type) ? fromPost : toPost
 }
 
 function newHandoff(own: NationCode, random: Random): HandoffId {

@@ -1,5 +1,7 @@
 import {createHash} from 'node:crypto'
 import {type ContactId, type NationCode, nationOf} from '../../shared/base/id.ts'
+import {crockford} from '../../shared/base/random.ts'
+import type {Position} from '../../shared/geo/position.ts'
 import {timersFor} from '../../shared/operations/handoff.ts'
 import type {Rooms, Subject} from '../../server/operations/ports.ts'
 import {NO_LAW_FACTS} from '../support/law.ts'
@@ -7,7 +9,7 @@ import {isEnd} from './records.ts'
 import {type Drifter, NATIONS, pairOf, type Sea} from './sea.ts'
 
 /** The other rooms of a node, as the sea has it: everybody sees every object; pairs release by their agreement or not at all. */
-export function roomsOf(own: NationCode, sea: Sea): Rooms {
+export function roomsOf(own: NationCode, sea: Sea, isLinkUp: (partner: NationCode) => boolean = () => true): Rooms {
   const basis = () => ({agreement: `policy-${sea.policy}` as never, rule: 'r' as never})
   return {
     picture: {
@@ -27,11 +29,12 @@ export function roomsOf(own: NationCode, sea: Sea): Rooms {
         subject: {label: contact.title, fields: ['position'], withheld: []},
       }),
       pointOut: ({to}) => ({permitted: sea.agree(own, to), replyMs: 60_000, graceMs: 100}),
-      standard: () => undefined,
-      isTerritoryOf: () => false,
-      areaOf: () => undefined,
-      isLinkUp: () => true,
-      mayClaimUnattended: () => false,
+      standard: ({from, to}) =>
+        sea.isStandard ? {agreement: pairOf(from, to) as never, title: 'standard conditions'} : undefined,
+      isTerritoryOf: (nation, place) => watersAt(place) === nation,
+      areaOf: watersAt,
+      isLinkUp,
+      mayClaimUnattended: () => true,
       hasCrossed: (handoff, {key}) => sea.ofKey(key)?.waters === handoff.to,
       isHeading: (handoff, {key}) => sea.ofKey(key)?.waters !== undefined && handoff.to !== own,
       ceased: ({from, to}) => (sea.agree(from, to) ? undefined : 'AGREEMENT'),
@@ -39,14 +42,17 @@ export function roomsOf(own: NationCode, sea: Sea): Rooms {
     },
     exporter: {
       partners: NATIONS.filter(nation => nation !== own),
-      release({message, keys, told}, partner) {
+      release({message, keys, told, holders}, partner) {
         const agree = sea.agree(own, partner)
         const live = keys.flatMap(key => (sea.ofKey(key) === undefined ? [] : [`run:${key.slice(-1)}`]))
         const released = {...message, live, basis: basis()} as never
         if (message.type === 'contact') {
           const opener = nationOf(message.id as ContactId)
-          return agree && (opener === own || opener === partner) ? released : undefined
+          return agree && (opener === own || opener === partner || holders?.includes(partner) === true)
+            ? released
+            : undefined
         }
+        if (message.type === 'point-out') return agree || told ? released : undefined
         if (message.type === 'handoff') return agree || (told && isEnd(message.status)) ? released : undefined
         return undefined
       },
@@ -55,10 +61,7 @@ export function roomsOf(own: NationCode, sea: Sea): Rooms {
     grants: {
       sign: body => signed(own, body),
       verify: (nation, body, signature) => signature === signed(nation, body),
-      code: (text, partner) =>
-        signed([own, partner].sort().join(' ') as NationCode, text)
-          .slice(0, 10)
-          .toUpperCase(),
+      code: (text, partner) => codeOf(pairOf(own, partner), text),
     },
     names: {nameOf: () => undefined},
     law: NO_LAW_FACTS,
@@ -66,10 +69,27 @@ export function roomsOf(own: NationCode, sea: Sea): Rooms {
   }
 }
 
+/** Each nation's waters lie around a meridian of their own. */
+function watersAt({lon}: Position): NationCode | undefined {
+  return NATIONS[Math.round(lon / 10)]
+}
+
+/** Ten letters that only a pair can make. */
+function codeOf(pair: string, text: string): string {
+  return crockford(createHash('sha256').update(`${pair} ${text}`).digest()).slice(0, 10)
+}
+
 function subjectOf(drifter: Drifter | undefined): Subject | undefined {
   if (drifter === undefined) return undefined
-  const {key, kind} = drifter
-  return {key, kind, label: key, identity: 'identified', world: 'real', place: {lon: 12, lat: 56}}
+  const {key, kind, waters} = drifter
+  return {
+    key,
+    kind,
+    label: key,
+    identity: 'identified',
+    world: 'real',
+    place: {lon: 10 * NATIONS.indexOf(waters), lat: 56},
+  }
 }
 
 /** What only that nation can write: here everybody is honest, and signatures are proven elsewhere. */

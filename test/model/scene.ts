@@ -51,12 +51,13 @@ class Scene {
   readonly #nodes: readonly Node[]
   readonly #used: Database[] = []
   readonly #given: Given[] = []
+  #violation: unknown
   /** Nations at whose consoles nobody sits. */
   readonly #blind = new Set<NationCode>()
   #tickedAt = 0
 
   constructor(plan: Plan) {
-    this.#sea = new Sea(plan.transfer, plan.kinds)
+    this.#sea = new Sea(plan.transfer, plan.kinds, plan.isStandard)
     this.#witness = new Witness(this.#sea, this.#clock)
     this.#random = seededRandom(plan.seed)
     this.#lines = PAIRS.map(() => new Line(this.#clock, this.#random))
@@ -67,11 +68,13 @@ class Scene {
         clock: this.#clock,
         sea: this.#sea,
         database,
+        isLinkUp: partner => this.#lineOf(index, NATIONS.indexOf(partner))?.isUp === true,
         send: (partner, packet) => this.#send(index, NATIONS.indexOf(partner), packet),
         onCommitted: batch => this.#witness.committed(code, batch),
-        onAlarm: alarm => {
-          throw new Violation('LANES', JSON.stringify(alarm))
-        },
+        onAlarm: alarm =>
+          this.#note(() => {
+            throw new Violation('LANES', JSON.stringify(alarm))
+          }),
       })
     })
     this.#lines.forEach((line, index) => {
@@ -81,13 +84,20 @@ class Scene {
   }
 
   async take(step: Step): Promise<void> {
+    await this.#do(step)
+    if (this.#violation !== undefined) throw this.#violation
+  }
+
+  async #do(step: Step): Promise<void> {
     switch (step.do) {
       case 'press':
       case 'nonsense': {
         const node = this.#node(step.nation)
         const random = seededRandom(step.seed)
         const press =
-          step.do === 'press' ? pick(offers(node, this.#sea, random), random) : nonsense(node, this.#handoffs(), random)
+          step.do === 'press'
+            ? pick(offers(node, this.#sea, random, this.#codes()), random)
+            : nonsense(node, this.#handoffs(), random)
         if (press !== undefined)
           this.#give({...press, id: uuid(random, this.#clock.now()) as CommandId, final: undefined})
         await this.#wait(step.then)
@@ -143,6 +153,7 @@ class Scene {
     }
     for (const pair of PAIRS.keys()) this.#heal(pair)
     for (let ms = 0; ms < PEACE_MS; ms += 1_000) await this.#wait(1_000)
+    if (this.#violation !== undefined) throw this.#violation
     const [first] = [...disagreements(this.#witness.records, this.#sea), ...this.#witness.overdue()]
     if (first !== undefined) throw new Violation('AGREE', first)
   }
@@ -162,7 +173,9 @@ class Scene {
   #give(given: Given): void {
     if (!this.#given.includes(given)) this.#given.push(given)
     const node = this.#nodes.find(({code}) => code === given.nation)
-    void node?.execute(given.id, given.command, given.role)?.then(result => this.#answered(given, result))
+    void node
+      ?.execute(given.id, given.command, personOf(given.nation, given.role, given.post))
+      ?.then(result => this.#note(() => this.#answered(given, result)))
   }
 
   #answered(given: Given, result: CommandResult): void {
@@ -176,6 +189,15 @@ class Scene {
     const seen = 'expectedVersion' in given.command ? given.command.expectedVersion : undefined
     if (seen === 99 && result.outcome === 'done')
       throw new Violation('I5', `${given.command.type} of version 99 is done`)
+  }
+
+  /** What is found where nobody would hear it thrown: it is thrown after the step. */
+  #note(look: () => void): void {
+    try {
+      look()
+    } catch (error) {
+      this.#violation ??= error
+    }
   }
 
   #look(node: Node): void {
@@ -232,8 +254,12 @@ class Scene {
   }
 
   #send(from: number, to: number, packet: Packet): void {
+    this.#lineOf(from, to)?.send(from < to ? 0 : 1, packet)
+  }
+
+  #lineOf(from: number, to: number): Line | undefined {
     const pair = PAIRS.findIndex(([low, high]) => low === Math.min(from, to) && high === Math.max(from, to))
-    this.#lines[pair]?.send(from < to ? 0 : 1, packet)
+    return this.#lines[pair]
   }
 
   #arrive(at: number, from: number, packet: unknown): void {
@@ -244,6 +270,20 @@ class Scene {
     const node = this.#nodes[index]
     if (node === undefined) throw new Error(`a nation, got ${index}`)
     return node
+  }
+
+  /** What has been read out on the telephone: the codes of what was transferred by voice. */
+  #codes(): ReadonlyMap<string, string> {
+    const codes = this.#nodes.flatMap(node =>
+      node
+        .things()
+        .flatMap(thing =>
+          thing.kind === 'handoff' && thing.verbal?.code !== undefined
+            ? [[thing.id as string, thing.verbal.code] as const]
+            : [],
+        ),
+    )
+    return new Map(codes)
   }
 
   #handoffs(): HandoffId[] {

@@ -20,12 +20,15 @@ const COMMIT_MS = 5
 export class Sea {
   readonly drifters: readonly Drifter[]
   readonly transfer: TransferMode
+  /** Whether offers meet the standard conditions of the agreements: they are accepted by themselves. */
+  readonly isStandard: boolean
   /** Counts what changed of the agreements: each message carries the number under which it was released. */
   policy = 1
   readonly #policyUntil = new Map<number, number>()
   readonly #ended = new Set<string>()
 
-  constructor(transfer: TransferMode, kinds: readonly ObjectKind[]) {
+  constructor(transfer: TransferMode, kinds: readonly ObjectKind[], isStandard = false) {
+    this.isStandard = isStandard
     this.transfer = transfer
     this.drifters = kinds.map((kind, index) => ({
       key: `mmsi:26500000${index}`,

@@ -26,6 +26,7 @@ export type Step =
 /** One run: how control passes in it, what the objects are, and what happens. */
 export type Plan = {
   readonly transfer: TransferMode
+  readonly isStandard: boolean
   readonly kinds: readonly ObjectKind[]
   readonly seed: number
   readonly steps: readonly Step[]
@@ -72,6 +73,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 export const plan: fc.Arbitrary<Plan> = fc.record({
   transfer: fc.constantFrom('on-accept' as const, 'at-line' as const, 'on-release' as const),
+  isStandard: fc.nat(7).map(chance => chance === 0),
   kinds: fc.array(fc.constantFrom(...OBJECT_KINDS.filter(kind => ['vessel', 'person', 'drone'].includes(kind))), {
     minLength: 1,
     maxLength: 2,

@@ -97,12 +97,14 @@ export class Witness {
     for (const key of this.#set.keys()) if (key.startsWith(nation)) this.#set.delete(key)
   }
 
-  /** The answer that something is done comes after it is on disk. */
+  /** The answer that something is done comes after it is on disk at its home. */
   answered(nation: NationCode, things: readonly {readonly kind: string; readonly id: string}[]): void {
-    const {contacts, handoffs} = this.of(nation)
-    for (const {kind, id} of things)
-      if ((kind === 'contact' && !contacts.has(id)) || (kind === 'handoff' && !handoffs.has(id)))
-        throw new Violation('ON DISK', `${nation} has said that ${kind} ${id} is done, and it is not on disk`)
+    const all = [...this.records.values()]
+    for (const {kind, id} of things) {
+      const isWritten = all.some(({contacts, handoffs}) => (kind === 'contact' ? contacts : handoffs).has(id))
+      if ((kind === 'contact' || kind === 'handoff') && !isWritten)
+        throw new Violation('ON DISK', `${nation} has been told that ${kind} ${id} is done, and it is on no disk`)
+    }
   }
 
   /** In peace nothing stands open beyond its time. */
@@ -199,7 +201,10 @@ export class Witness {
       return typeof payload['at'] === 'number' && typeof by?.['nation'] === 'string' && typeof by['actor'] === 'string'
     }
     if (rows.length === 0 || !rows.every(({payload}) => isSigned(payload)))
-      throw new Violation('I10', `${thing} changed at ${nation} without a row that says who and when`)
+      throw new Violation(
+        'I10',
+        `${thing} changed at ${nation} without a row that says who and when: ${JSON.stringify(rows)}`,
+      )
   }
 
   /** I9: what leaves was released in this moment and not earlier. */
@@ -227,7 +232,7 @@ export class Witness {
     if (acting.length > 1 && !isContested)
       throw new Violation('ONE ACTS', `${acting.map(({nation}) => nation).join(' and ')} act on ${id}`)
     const passers = files.filter(({nation, file}) =>
-      file.custody.grants.some(grant => grant.from === nation && grant.receiptAt === undefined),
+      file.custody.grants.some(grant => grant.from === nation && grant.to !== nation && grant.receiptAt === undefined),
     )
     if (holders.length === 0 && passers.length === 0) throw new Violation('ONE WATCHES', `nobody is on watch of ${id}`)
     this.#openHandoffs(id, isContested)
