@@ -57,7 +57,6 @@ function PursuitCard({pursuit}: {pursuit: PursuitThing}) {
         </span>
         <strong data-testid="pursuit-status">{t(`pursuit.status.${status}`)}</strong>
       </p>
-      <Basis pursuit={pursuit} />
       {ended === undefined ? undefined : (
         <p className="strip warning" role="status" data-testid="pursuit-ended">
           {t('pursuit.ended', {
@@ -74,8 +73,9 @@ function PursuitCard({pursuit}: {pursuit: PursuitThing}) {
         ))}
         <NoticeRow pursuit={pursuit} />
       </dl>
-      <Acts pursuit={pursuit} />
       <Buttons pursuit={pursuit} />
+      <Basis pursuit={pursuit} />
+      <Acts pursuit={pursuit} />
     </article>
   )
 }
