@@ -89,7 +89,7 @@ test.each(['iPhone 13', 'Pixel 7'])(
 )
 
 test('28 without a link: EN ROUTE, ON SCENE, a photo; back: in order, with the time of each press, words before the photo, nothing twice', async () => {
-  const id = 'task-28'
+  const id = 'task-0028'
   await sendTask(id, 'intercept')
   const {page} = phone
   await page.locator(`[data-task="${id}"]`).waitFor({timeout: 20_000})
