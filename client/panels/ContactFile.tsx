@@ -5,6 +5,7 @@ import {Basis} from './Basis.tsx'
 import {Assessments, Chain, CustodyMarks} from './CustodyParts.tsx'
 import {CustodyButtons} from './CustodyButtons.tsx'
 import {doerText} from './doer.ts'
+import {ReportLinks} from './shift/ReportLinks.tsx'
 import {useWorkplace} from './workplace.ts'
 
 /** The file on an object of interest: who has it, since when, what was noted. */
@@ -28,6 +29,7 @@ export function ContactFile({contact}: {contact: ContactThing}) {
       <Chain contact={contact} />
       <Assessments contact={contact} />
       {contact.basis === undefined ? undefined : <Basis nation={custody.controller} basis={contact.basis} />}
+      <ReportLinks kind="contact" id={contact.id} />
       {contact.notes.map(note => (
         <p key={note.at} className="note">
           {clockUtc(note.at)} {doerText(t, note.by)}: {note.text}

@@ -13,6 +13,7 @@ import {isOnHandoff, QueueFormView} from './QueueForms.tsx'
 import {RefuseTiles} from './RefuseTiles.tsx'
 import {Row} from './Row.tsx'
 import {Sending} from './Sending.tsx'
+import {ReportLinks} from './shift/ReportLinks.tsx'
 import {TermsTable} from './TermsTable.tsx'
 import {useDesk, useFrozen, useHello, useWorkplace} from './workplace.ts'
 
@@ -79,6 +80,7 @@ export function HandoffCard({row}: {row: HandoffRow}) {
       <TermsTable handoff={handoff} />
       <Verbal handoff={handoff} />
       {isFocused && form === undefined ? <HandoffSteps handoff={handoff} /> : undefined}
+      {isFocused && form === undefined ? <ReportLinks kind="handoff" id={handoff.id} /> : undefined}
       {form === undefined ? undefined : <QueueFormView form={form} />}
       {isRefusing ? <RefuseTiles row={row} /> : undefined}
       {!isRefusing && form === undefined && (isFocused || asksForAct(row)) ? <HandoffButtons row={row} /> : undefined}
