@@ -16,6 +16,12 @@ export function FormFrame(props: {title: string; send: string; testId: string; c
       data-testid={testId}
       data-form
       tabIndex={-1}
+      onKeyDown={event => {
+        // In a text field Enter sends by itself; in a list of choices nothing would.
+        if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return
+        event.preventDefault()
+        submit()
+      }}
       onSubmit={event => {
         event.preventDefault()
         submit()
