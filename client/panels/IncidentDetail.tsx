@@ -9,7 +9,7 @@ import {DistressLines} from './incident/DistressLines.tsx'
 import {IncidentButtons} from './incident/IncidentButtons.tsx'
 import {LeadLines} from './incident/LeadLines.tsx'
 import {Linked} from './incident/Linked.tsx'
-import {Nations} from './incident/Nations.tsx'
+import {LeadOffer, Nations} from './incident/Nations.tsx'
 import {RescueStrip} from './incident/RescueStrip.tsx'
 import {TaskLines} from './incident/TaskLines.tsx'
 import {Timeline} from './incident/Timeline.tsx'
@@ -24,6 +24,7 @@ export function IncidentDetail({incident}: {incident: IncidentThing}) {
       <RescueStrip incident={incident} />
       <Course status={incident.status} />
       <LeadLines incident={incident} />
+      <LeadOffer incident={incident} />
       {outcome === undefined ? undefined : (
         <p data-testid="outcome">
           {t('incidents.outcomeLine', {outcome: t(`outcome.${outcome.code}`), response: outcome.response})}

@@ -19,7 +19,6 @@ export function Nations({incident}: {incident: IncidentThing}) {
     <section className="part nations" aria-label={t('incidents.nations')} data-testid="nations">
       <h3>{t('incidents.nations')}</h3>
       {incident.parties.length === 0 ? <p className="quiet">{t('incidents.onlyHere')}</p> : undefined}
-      <LeadOffer incident={incident} />
       {incident.parties.map(party => (
         <PartyLines key={party.nation} incident={incident} party={party} />
       ))}
@@ -116,7 +115,8 @@ function ToldLines({nation, told}: {nation: string; told: NonNullable<Party['tol
   )
 }
 
-function LeadOffer({incident}: {incident: IncidentThing}) {
+/** The lead is on offer: it stands beside the lead itself, for it waits ten minutes and no longer. */
+export function LeadOffer({incident}: {incident: IncidentThing}) {
   const {t} = useWords()
   const {send, nation} = useWorkplace()
   const {wall} = useNow()
