@@ -175,7 +175,7 @@ test('neighbours and the shift log stand on the board, and O leads back to the w
 /** Numbers and words that do not fit where they stand. */
 function clipped({page}: Window): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('.board-posts *, .column *, .board-units .line > *')]
+    [...document.querySelectorAll('.board-posts *, .board-column *, .board-units .line > *')]
       .filter(one => one.children.length === 0 && one.scrollWidth > one.clientWidth + 1)
       .filter(one => getComputedStyle(one).textOverflow !== 'ellipsis' && getComputedStyle(one).display !== 'inline')
       .map(one => `${one.className} ${one.textContent ?? ''}`),

@@ -30,11 +30,11 @@ export function IncidentBoard() {
           </>
         }
       />
-      <div className="columns">
+      <div className="board-columns">
         {COLUMNS.map(column => {
           const own = cards.filter(card => card.column === column)
           return (
-            <section key={column} className="column" data-testid={`column-${column}`}>
+            <section key={column} className="board-column" data-testid={`column-${column}`}>
               <h3>
                 {t(`board.column.${column}`)} <span>{own.length}</span>
               </h3>
