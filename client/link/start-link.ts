@@ -81,7 +81,7 @@ export function startLink(options: StartLinkOptions): Link {
 
   function onFrame(bytes: ArrayBuffer): void {
     const header = stores.tracks.apply(bytes)
-    if (header === undefined) return
+    if (header === undefined) return resync('tracks')
     drawn.received(header.tick, bytes.byteLength, (header.flags & FrameFlag.MORE) === 0)
     const held = header.flags & FrameFlag.DIGEST ? stores.tracks.digest() : undefined
     const differs = held !== undefined && (held.digest !== header.digest || held.held !== header.held)

@@ -6,16 +6,21 @@ import type {Position} from '../../shared/geo/position.ts'
 import {deadReckoningLimit, freshness, type Freshness} from '../../shared/model/freshness.ts'
 import {
   available,
-  contentHash,
+  cellOf,
   FrameFlag,
   type FrameHeader,
+  GONE_BYTES,
+  hashOf,
   isInside,
   NOT_AVAILABLE,
   readHeader,
   RECORD_BYTES,
-  recordsAt,
+  SEATED_BYTES,
+  stampOf,
   tenths,
 } from '../../shared/protocol/frame.ts'
+import {emptyMove, type MoveFields, MoveReader} from '../../shared/protocol/move.ts'
+import {Seats} from './seats.ts'
 import type {Names} from '../../shared/protocol/message.ts'
 
 export type NameOnMap = Names['names'][number]
@@ -61,6 +66,8 @@ export class TrackTable {
   /** Time of measurement, picture time, ms; NaN where none is known. */
   at = new Float64Array(FIRST_CAPACITY)
   #hash = new Uint32Array(FIRST_CAPACITY)
+  readonly #seats = new Seats(FIRST_CAPACITY)
+  readonly #fields = emptyMove()
   readonly #slots = new Map<number, number>()
   readonly #names = new Map<TrackId, NameOnMap>()
   readonly #changed = new Emitter<void>()
@@ -88,25 +95,27 @@ export class TrackTable {
     this.#changed.emit()
   }
 
-  /** Takes a frame in; undefined, and nothing done, when it is none. */
+  /** Takes a frame in; undefined, and nothing done that a CLEAR would not mend, when it is none. */
   apply(bytes: ArrayBuffer): FrameHeader | undefined {
     const view = new DataView(bytes)
-    const header = readHeader(view)
+    const header = readHeader(view, this.#header)
     if (header === undefined) return undefined
 
     if (header.flags & FrameFlag.CLEAR) this.#forgetAll()
-    for (let index = 0; index < header.gone; index++) this.#forget(view.getUint32(40 + index * 4, true))
+    for (let index = 0; index < header.gone; index++)
+      this.#forget(view.getUint32(header.goneAt + index * GONE_BYTES, true))
     if (this.#header !== undefined && !sameRect(this.#header, header)) this.#forgetOutside(header)
 
     this.#moveEpoch(header.pictureTime)
     const picture = tenths(header.pictureTime)
-    let at = recordsAt(header.gone)
-    for (let index = 0; index < header.records; index++, at += RECORD_BYTES) this.#take(view, at, picture)
+    for (let index = 0; index < header.records; index++)
+      this.#takeRecord(view, header.recordsAt + index * SEATED_BYTES, picture)
+    const isWhole = this.#takeMoves(view, header, picture)
 
     this.#header = header
     this.version++
     this.#changed.emit()
-    return header
+    return isWhole ? header : undefined
   }
 
   applyNames(names: Names): void {
@@ -273,7 +282,7 @@ export class TrackTable {
     return {digest, held}
   }
 
-  #take(view: DataView, at: number, picture: number): void {
+  #takeRecord(view: DataView, at: number, picture: number): void {
     const id = view.getUint32(at, true)
     let slot = this.#slots.get(id)
     if (slot === undefined) {
@@ -282,22 +291,86 @@ export class TrackTable {
       this.#slots.set(id, slot)
       this.id[slot] = id
     }
-    const age = view.getUint16(at + 18, true)
+    const fields = this.#fields
+    fields.x = view.getUint32(at + 4, true)
+    fields.y = view.getUint32(at + 8, true)
+    fields.speed = view.getUint16(at + 12, true)
+    fields.course = view.getUint16(at + 14, true)
+    fields.heading = view.getUint16(at + 16, true)
+    fields.age = view.getUint16(at + 18, true)
+    fields.interval = view.getUint16(at + 20, true)
+    fields.look = view.getUint16(at + 22, true)
+    fields.flags = view.getUint16(at + 24, true)
+    fields.altitude = view.getUint16(at + 26, true)
+    this.#seats.sit(
+      slot,
+      cellOf(fields.x, fields.y),
+      view.getUint16(at + RECORD_BYTES + 2, true),
+      view.getUint16(at + RECORD_BYTES, true),
+    )
+    this.#put(slot, fields, picture)
+  }
+
+  /** False when they do not end where the frame ends, or speak of a track that is not held: the picture is not whole. */
+  #takeMoves(view: DataView, {sections, sectionsAt}: FrameHeader, picture: number): boolean {
+    const moves = new MoveReader(view, sectionsAt)
+    const fields = this.#fields
+    let isKnown = true
+    try {
+      for (let section = 0; section < sections; section++) {
+        const seats = this.#seats.of(moves.u16(), moves.u16())
+        for (let left = moves.u16(); left > 0; left--) {
+          const slot = seats?.[moves.seat()] ?? -1
+          if (slot >= 0) this.#fieldsOf(slot, fields)
+          else isKnown = false
+          moves.into(fields)
+          if (slot >= 0) this.#put(slot, fields, picture)
+        }
+      }
+    } catch (error) {
+      if (error instanceof RangeError) return false
+      throw error
+    }
+    return isKnown && moves.at === view.byteLength
+  }
+
+  #fieldsOf(slot: number, into: MoveFields): void {
+    into.x = this.place[slot * 2] ?? 0
+    into.y = this.place[slot * 2 + 1] ?? 0
+    into.speed = this.motion[slot * 4] ?? 0
+    into.course = this.motion[slot * 4 + 1] ?? 0
+    into.heading = this.motion[slot * 4 + 2] ?? 0
+    into.interval = this.motion[slot * 4 + 3] ?? 0
+    into.look = (this.look[slot * 4] ?? 0) | ((this.look[slot * 4 + 1] ?? 0) << 8)
+    into.flags = this.flags(slot)
+    into.altitude = this.altitude[slot] ?? 0
+  }
+
+  #put(slot: number, fields: MoveFields, picture: number): void {
+    const {x, y, speed, course, heading, age, interval, look, flags, altitude} = fields
     const measured = age === NOT_AVAILABLE ? NaN : (picture - age) * 100
-    this.place[slot * 2] = view.getUint32(at + 4, true)
-    this.place[slot * 2 + 1] = view.getUint32(at + 8, true)
-    this.motion[slot * 4] = view.getUint16(at + 12, true)
-    this.motion[slot * 4 + 1] = view.getUint16(at + 14, true)
-    this.motion[slot * 4 + 2] = view.getUint16(at + 16, true)
-    this.motion[slot * 4 + 3] = view.getUint16(at + 20, true)
-    this.look[slot * 4] = view.getUint8(at + 22)
-    this.look[slot * 4 + 1] = view.getUint8(at + 23)
-    this.look[slot * 4 + 2] = view.getUint8(at + 24)
-    this.look[slot * 4 + 3] = view.getUint8(at + 25)
-    this.altitude[slot] = view.getUint16(at + 26, true)
+    this.place[slot * 2] = x
+    this.place[slot * 2 + 1] = y
+    this.motion[slot * 4] = speed
+    this.motion[slot * 4 + 1] = course
+    this.motion[slot * 4 + 2] = heading
+    this.motion[slot * 4 + 3] = interval
+    this.look[slot * 4] = look
+    this.look[slot * 4 + 1] = look >>> 8
+    this.look[slot * 4 + 2] = flags
+    this.look[slot * 4 + 3] = flags >>> 8
+    this.altitude[slot] = altitude
     this.at[slot] = measured
     this.time[slot] = Number.isNaN(measured) ? NO_TIME : (measured - this.epoch) / 1_000
-    this.#hash[slot] = contentHash(view, at, picture)
+    this.#hash[slot] = hashOf(
+      this.id[slot] ?? 0,
+      x,
+      y,
+      speed | (course << 16),
+      heading | (stampOf(age, picture) << 16),
+      interval | (look << 16),
+      flags | (altitude << 16),
+    )
     this.#touch(slot)
   }
 
@@ -305,8 +378,10 @@ export class TrackTable {
     const slot = this.#slots.get(id)
     if (slot === undefined) return
     this.#slots.delete(id)
+    this.#seats.leave(slot)
     const last = --this.count
     if (slot === last) return
+    this.#seats.moveTo(last, slot)
     this.id[slot] = this.id[last] ?? 0
     this.place.copyWithin(slot * 2, last * 2, last * 2 + 2)
     this.motion.copyWithin(slot * 4, last * 4, last * 4 + 4)
@@ -329,6 +404,7 @@ export class TrackTable {
   #forgetAll(): void {
     this.count = 0
     this.#slots.clear()
+    this.#seats.clear()
     this.#names.clear()
   }
 
@@ -349,6 +425,7 @@ export class TrackTable {
 
   #grow(): void {
     const capacity = this.id.length * 2
+    this.#seats.grow(capacity)
     this.id = grown(this.id, new Uint32Array(capacity))
     this.place = grown(this.place, new Uint32Array(capacity * 2))
     this.motion = grown(this.motion, new Uint16Array(capacity * 4))

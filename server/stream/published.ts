@@ -5,10 +5,12 @@ import {
   CELLS_ACROSS,
   contentHash,
   emptyRecord,
+  NO_SEAT,
   RECORD_BYTES,
   tenths,
   writeRecord,
 } from '../../shared/protocol/frame.ts'
+import {emptyMove, LONGEST_MOVE, type MoveFields, writeMove} from '../../shared/protocol/move.ts'
 import type {Released} from '../policy/released.ts'
 import type {PictureSource, PolicySource, TrackChanges, TrackView} from './ports.ts'
 
@@ -28,11 +30,17 @@ export type Block = {
   count: number
   /** Running sum of the content hashes of its rows, modulo 2^32. */
   sum: number
-  /** Tick in which one of its rows last changed, and where those rows stand in the tick's bytes. */
+  /** What its readers call it in its cell. */
+  readonly name: number
+  /** Seats given out so far, and those that are free again. */
+  seats: number
+  readonly freeSeats: number[]
+  /** Tick in which one of its rows last changed; how many have moved in it, and where those moves stand in its bytes. */
   dirtyTick: number
   dirtyAt: number
+  dirtyBytes: number
   dirtyCount: number
-  /** Rows that came into it in that tick. */
+  /** Rows that came into it in that tick: told whole. */
   arrivals: number[]
 }
 
@@ -52,7 +60,7 @@ export class Published {
   tick = 0
   /** Picture time of the tick, ms: ages of all its records, early or late served, are counted from it. */
   pictureTime = 0
-  /** The blocks with changes of this tick, and their records one after the other. */
+  /** The blocks with changes of this tick, and their moves one after the other. */
   dirty: Block[] = []
   bytes: Uint8Array = new Uint8Array(0)
   /** Tick in which something of a cell last changed. */
@@ -67,6 +75,7 @@ export class Published {
   readonly #previous: Int32Array
   readonly #blockOf: (Block | undefined)[] = []
   readonly #hash: Uint32Array
+  readonly #seat: Uint16Array
   readonly #measured: Float64Array
   /** Blocks by cell, and the cells that have any. */
   readonly #blocks: (Block[] | undefined)[] = new Array<Block[] | undefined>(CELLS_ACROSS * CELLS_ACROSS).fill(
@@ -78,16 +87,25 @@ export class Published {
   readonly #record = emptyRecord()
   readonly #picture: PictureSource
   readonly #policy: Pick<PolicySource, 'view'>
-  #touched: number[] = []
-  #tickWords = new Uint32Array(1_024 * WORDS)
+  /** Rows that moved in this tick, and where their moves stand in what was written, in the order of writing. */
+  #moved: number[] = []
+  #movedAt: number[] = []
+  #written: Uint8Array = new Uint8Array(1_024 * LONGEST_MOVE)
+  #writtenBytes = 0
+  #sorted: Uint8Array = new Uint8Array(1_024 * LONGEST_MOVE)
+  readonly #before = emptyMove()
+  readonly #after = emptyMove()
+  readonly #nameOf: (audience: number) => number
   #departures: Departure[] = []
   #forgottenTick = 0
   /** The next row to be published anew, and how many are still to be looked at. */
   #renewAt = 0
   #renewLeft = 0
 
-  constructor(picture: PictureSource, policy: Pick<PolicySource, 'view'>) {
+  /** `nameOf`: what readers call the block of an audience. */
+  constructor(picture: PictureSource, policy: Pick<PolicySource, 'view'>, nameOf: (audience: number) => number) {
     const {capacity} = picture.tracks
+    this.#nameOf = nameOf
     this.#picture = picture
     this.#policy = policy
     this.records = new Uint8Array(capacity * RECORD_BYTES)
@@ -97,6 +115,7 @@ export class Published {
     this.next = new Int32Array(capacity).fill(-1)
     this.#previous = new Int32Array(capacity).fill(-1)
     this.#hash = new Uint32Array(capacity)
+    this.#seat = new Uint16Array(capacity).fill(NO_SEAT)
     this.#measured = new Float64Array(capacity)
   }
 
@@ -105,7 +124,7 @@ export class Published {
     this.tick++
     this.pictureTime = pictureTime
     this.dirty = []
-    this.#touched = []
+    this.#moved.length = this.#movedAt.length = this.#writtenBytes = 0
     for (const {row, id} of changes.goneTracks) if (this.idAt(row) === id) this.#withdraw(row)
     for (let index = 0; index < changes.tracks.count; index++)
       this.#publishRow(changes.tracks.rows[index] ?? -1, pictureTime, regrouped)
@@ -138,11 +157,13 @@ export class Published {
     return this.#perAudience[audience] ?? 0
   }
 
-  /** The record of a row with its age at the tick's picture time, at `at` in `into`. */
+  /** The record of a row with its age at the tick's picture time, its seat and block, at `at` in `into`. */
   copyRecord(row: number, into: DataView, at: number): void {
     const word = row * WORDS
     for (let index = 0; index < WORDS; index++) into.setUint32(at + index * 4, this.#words[word + index] ?? 0, true)
     into.setUint16(at + 18, ageCode(this.#measured[row] ?? NaN, tenths(this.pictureTime)), true)
+    into.setUint16(at + RECORD_BYTES, this.#seat[row] ?? NO_SEAT, true)
+    into.setUint16(at + RECORD_BYTES + 2, this.#blockOf[row]?.name ?? 0, true)
   }
 
   /** Policy has changed: each audience's sight is asked for anew, and with the next ticks every record is made by it. */
@@ -187,9 +208,10 @@ export class Published {
     }
     const at = row * RECORD_BYTES
     const measured = Math.min(tenths(record.at), tenths(pictureTime))
+    const old = this.#blockOf[row]
+    if (old !== undefined) this.#fieldsOf(at, this.#before)
     writeRecord(this.#view, at, record, pictureTime)
     const hash = contentHash(this.#view, at, tenths(pictureTime))
-    const old = this.#blockOf[row]
     const cell = cellOf(this.#words[row * WORDS + 1] ?? 0, this.#words[row * WORDS + 2] ?? 0)
     if (old !== undefined && old.cell === cell && old.audience === audience && this.#hash[row] === hash) {
       this.#measured[row] = measured
@@ -200,15 +222,40 @@ export class Published {
     this.tickOf[row] = this.tick
     if (block.dirtyTick !== this.tick) {
       block.dirtyTick = this.tick
-      block.dirtyCount = 0
+      block.dirtyCount = block.dirtyBytes = 0
       block.arrivals = []
       this.dirty.push(block)
       this.cellTick[cell] = this.tick
     }
-    block.dirtyCount++
-    this.#touched.push(row)
-    if (old !== block) block.arrivals.push(row)
+    const seat = this.#seat[row] ?? NO_SEAT
+    if (old !== block || seat === NO_SEAT) block.arrivals.push(row)
+    else this.#writeMove(row, at, seat, block)
     if (old !== undefined && old.audience !== audience) regrouped(row)
+  }
+
+  #fieldsOf(at: number, into: MoveFields): void {
+    const view = this.#view
+    into.x = view.getUint32(at + 4, true)
+    into.y = view.getUint32(at + 8, true)
+    into.speed = view.getUint16(at + 12, true)
+    into.course = view.getUint16(at + 14, true)
+    into.heading = view.getUint16(at + 16, true)
+    into.age = view.getUint16(at + 18, true)
+    into.interval = view.getUint16(at + 20, true)
+    into.look = view.getUint16(at + 22, true)
+    into.flags = view.getUint16(at + 24, true)
+    into.altitude = view.getUint16(at + 26, true)
+  }
+
+  #writeMove(row: number, at: number, seat: number, block: Block): void {
+    if (this.#writtenBytes + LONGEST_MOVE > this.#written.length) this.#written = doubled(this.#written)
+    this.#fieldsOf(at, this.#after)
+    const end = writeMove(this.#written, this.#writtenBytes, seat, this.#before, this.#after)
+    this.#moved.push(row)
+    this.#movedAt.push(this.#writtenBytes)
+    block.dirtyCount++
+    block.dirtyBytes += end - this.#writtenBytes
+    this.#writtenBytes = end
   }
 
   /** Sorts a row into its block and keeps the sums right. */
@@ -244,6 +291,7 @@ export class Published {
     block.head = row
     block.count++
     this.#blockOf[row] = block
+    this.#seat[row] = block.freeSeats.pop() ?? (block.seats < NO_SEAT ? block.seats++ : NO_SEAT)
     this.#perAudience[block.audience] = this.countFor(block.audience) + 1
   }
 
@@ -255,6 +303,9 @@ export class Published {
     if (after >= 0) this.#previous[after] = before
     block.count--
     block.sum = (block.sum - (this.#hash[row] ?? 0)) >>> 0
+    const seat = this.#seat[row] ?? NO_SEAT
+    if (seat !== NO_SEAT) block.freeSeats.push(seat)
+    this.#seat[row] = NO_SEAT
     this.#blockOf[row] = undefined
     this.#perAudience[block.audience] = this.countFor(block.audience) - 1
   }
@@ -270,8 +321,12 @@ export class Published {
       head: -1,
       count: 0,
       sum: 0,
+      name: this.#nameOf(audience),
+      seats: 0,
+      freeSeats: [],
       dirtyTick: 0,
       dirtyAt: 0,
+      dirtyBytes: 0,
       dirtyCount: 0,
       arrivals: [],
     }
@@ -286,22 +341,25 @@ export class Published {
     return view
   }
 
-  /** Puts the records of the tick side by side, block after block (a counting sort). */
+  /** Puts the moves of the tick side by side, block after block (a counting sort). */
   #assemble(): void {
     let offset = 0
     for (const block of this.dirty) {
       block.dirtyAt = offset
-      offset += block.dirtyCount
-      block.dirtyCount = 0
+      offset += block.dirtyBytes
+      block.dirtyBytes = 0
     }
-    if (offset * WORDS > this.#tickWords.length) this.#tickWords = new Uint32Array(offset * WORDS * 2)
-    for (const row of this.#touched) {
-      const block = this.#blockOf[row]
-      if (block === undefined || block.dirtyTick !== this.tick) continue
-      const to = (block.dirtyAt + block.dirtyCount++) * WORDS
-      for (let index = 0; index < WORDS; index++) this.#tickWords[to + index] = this.#words[row * WORDS + index] ?? 0
+    if (offset > this.#sorted.length) this.#sorted = new Uint8Array(offset * 2)
+    const [from, to] = [this.#written, this.#sorted]
+    for (let index = 0; index < this.#moved.length; index++) {
+      const block = this.#blockOf[this.#moved[index] ?? -1]
+      if (block === undefined) continue
+      const end = this.#movedAt[index + 1] ?? this.#writtenBytes
+      let at = block.dirtyAt + block.dirtyBytes
+      for (let byte = this.#movedAt[index] ?? 0; byte < end; byte++) to[at++] = from[byte] ?? 0
+      block.dirtyBytes = at - block.dirtyAt
     }
-    this.bytes = new Uint8Array(this.#tickWords.buffer, 0, offset * RECORD_BYTES)
+    this.bytes = to.subarray(0, offset)
   }
 
   #forgetOld(): void {
@@ -317,3 +375,9 @@ export class Published {
 }
 
 const NONE: readonly Block[] = []
+
+function doubled(bytes: Uint8Array): Uint8Array {
+  const twice = new Uint8Array(bytes.length * 2)
+  twice.set(bytes)
+  return twice
+}

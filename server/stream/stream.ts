@@ -5,6 +5,7 @@ import type {Random} from '../../shared/base/random.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {CommandResult} from '../../shared/protocol/command.ts'
 import type {Handshake} from '../../shared/protocol/message.ts'
+import {blockNames} from './block-names.ts'
 import {Conversation, type Room} from './conversation.ts'
 import {CursorSeal} from './cursor.ts'
 import type {Desk, OperationsSource, PictureSource, PolicySource, TrackChanges, Wire} from './ports.ts'
@@ -51,7 +52,7 @@ export class Stream {
   constructor(options: StreamOptions) {
     const {clock, picture, policy, operations, desk} = options
     this.#options = options
-    this.#published = new Published(picture, policy)
+    this.#published = new Published(picture, policy, blockNames(options.key))
     this.#seal = new CursorSeal(options.key, options.random)
     this.#policyVersion = policy.version
     this.#room = {

@@ -4,24 +4,24 @@ import {
   type CellRect,
   frameBytes,
   FrameFlag,
+  type FramePlan,
   GONE_BYTES,
-  HEADER_BYTES,
-  RECORD_BYTES,
-  recordsAt,
+  SEATED_BYTES,
+  SECTION_BYTES,
   writeHeader,
 } from '../../shared/protocol/frame.ts'
 import {eachCell, hasCell, NO_CELLS, sameCells, sizeOf} from './cells.ts'
 import type {Block, Published} from './published.ts'
 
-/** A frame that catches up ends after the cell with which it passes this many records (56 kB; a phone's 5 kB). */
+/** A frame that catches up ends after the cell with which it passes this many records (64 kB; a phone's 5 kB). */
 const CATCH_UP_RECORDS = 2_000
-const CATCH_UP_RECORDS_FIELD = 180
+const CATCH_UP_RECORDS_FIELD = 160
 /** Ticks between two digests. */
 const DIGEST_TICKS = 50
 
 /**
- * What one window has been shown and is still owed. While it keeps up it gets the changed records of its blocks, copied
- * as they are. When it has missed ticks, or looks elsewhere, its cells are a debt, paid cell by cell with whatever has
+ * What one window has been shown and is still owed. While it keeps up it gets the moves of its blocks, copied as they
+ * are. When it has missed ticks, or looks elsewhere, its cells are a debt, paid cell by cell with whatever has
  * changed since the tick up to which it knew that cell: one record per track, however long it was away.
  */
 export class TrackReader {
@@ -42,8 +42,9 @@ export class TrackReader {
   readonly #onSeen: (row: number) => void
   readonly #most: number
   readonly #gone: number[] = []
+  /** Blocks whose moves this frame brings, and the bytes of their sections. */
   readonly #spans: Block[] = []
-  #changed = 0
+  #sectionBytes = 0
   readonly #rows: number[] = []
 
   constructor(options: {
@@ -131,7 +132,7 @@ export class TrackReader {
    */
   frame(mayCatchUp: () => boolean): Buffer | undefined {
     const {tick} = this.#published
-    this.#gone.length = this.#spans.length = this.#rows.length = this.#changed = 0
+    this.#gone.length = this.#spans.length = this.#rows.length = this.#sectionBytes = 0
     if (this.#last < tick - 1) this.#owe(this.#last, () => true)
 
     this.#collectGone()
@@ -142,40 +143,37 @@ export class TrackReader {
 
     const isWhole = this.#debt.size === 0
     const withDigest = isWhole && tick >= this.#digestTick
-    const records = this.#changed + this.#rows.length
-    if (records + this.#gone.length === 0 && !withDigest && !this.#clear && !this.#turned) return undefined
-    return this.#write(records, withDigest, isWhole)
+    const said = this.#spans.length + this.#rows.length + this.#gone.length
+    if (said === 0 && !withDigest && !this.#clear && !this.#turned) return undefined
+    return this.#write(withDigest, isWhole)
   }
 
-  #write(records: number, withDigest: boolean, isWhole: boolean): Buffer {
+  #write(withDigest: boolean, isWhole: boolean): Buffer {
     const {tick, bytes, pictureTime} = this.#published
-    const out = Buffer.allocUnsafe(frameBytes(this.#gone.length, records))
-    const view = new DataView(out.buffer, out.byteOffset, out.byteLength)
-    const {sum, count} = withDigest ? this.#digest() : {sum: 0, count: 0}
-    const flags =
-      (this.#clear ? FrameFlag.CLEAR : 0) | (withDigest ? FrameFlag.DIGEST : 0) | (isWhole ? 0 : FrameFlag.MORE)
-    writeHeader(view, {
-      flags,
+    const plan: FramePlan = {
+      flags: (this.#clear ? FrameFlag.CLEAR : 0) | (isWhole ? 0 : FrameFlag.MORE),
       tick,
       pictureTime,
-      view: this.#rect,
+      view: this.#clear || this.#turned ? this.#rect : undefined,
+      digest: withDigest ? this.#digest() : undefined,
       gone: this.#gone.length,
-      records,
-      digest: sum,
-      held: count,
-    })
-    this.#gone.forEach((id, index) => view.setUint32(HEADER_BYTES + index * GONE_BYTES, id, true))
-
-    let at = recordsAt(this.#gone.length)
-    for (const block of this.#spans) {
-      const from = block.dirtyAt * RECORD_BYTES
-      const length = block.dirtyCount * RECORD_BYTES
-      out.set(bytes.subarray(from, from + length), at)
-      at += length
+      records: this.#rows.length,
+      sections: this.#spans.length,
     }
-    for (const row of this.#rows) {
-      this.#published.copyRecord(row, view, at)
-      at += RECORD_BYTES
+    const out = Buffer.allocUnsafe(frameBytes(plan, this.#sectionBytes))
+    const view = new DataView(out.buffer, out.byteOffset, out.byteLength)
+    const {goneAt, recordsAt, sectionsAt} = writeHeader(view, plan)
+    this.#gone.forEach((id, index) => view.setUint32(goneAt + index * GONE_BYTES, id, true))
+    this.#rows.forEach((row, index) => this.#published.copyRecord(row, view, recordsAt + index * SEATED_BYTES))
+
+    let at = sectionsAt
+    for (const block of this.#spans) {
+      view.setUint16(at, block.cell, true)
+      view.setUint16(at + 2, block.name, true)
+      view.setUint16(at + 4, block.dirtyCount, true)
+      at += SECTION_BYTES
+      out.set(bytes.subarray(block.dirtyAt, block.dirtyAt + block.dirtyBytes), at)
+      at += block.dirtyBytes
     }
     this.#clear = this.#turned = false
     if (withDigest) this.#digestTick = tick + DIGEST_TICKS
@@ -223,10 +221,15 @@ export class TrackReader {
   }
 
   #take(block: Block): void {
-    if (block.dirtyCount === 0 || !this.#allowed.has(block.audience)) return
-    this.#spans.push(block)
-    this.#changed += block.dirtyCount
-    for (const row of block.arrivals) this.#onSeen(row)
+    if (!this.#allowed.has(block.audience)) return
+    if (block.dirtyCount > 0) {
+      this.#spans.push(block)
+      this.#sectionBytes += SECTION_BYTES + block.dirtyBytes
+    }
+    for (const row of block.arrivals) {
+      this.#rows.push(row)
+      this.#onSeen(row)
+    }
   }
 
   #payDebt(mayCatchUp: () => boolean): void {

@@ -3,46 +3,64 @@ import {mercatorX, mercatorY} from '../geo/mercator.ts'
 
 /**
  * The binary frame: how a window hears of moving tracks. One per window and tick, only when something changed.
- * Little endian throughout; everything stands on its natural boundary, so that a reader may lay arrays over it.
+ * Little endian throughout. What has not changed is not said: parts follow the header only where its flags name them.
  *
- * Header, 40 bytes
+ * Header, 12 bytes
  *
- *      0  u8   version of this layout, 1
- *      1  u8   flags: 1 CLEAR forget every track first · 2 DIGEST the digest is set · 4 MORE the picture is not whole yet
- *      2  u16  0
+ *      0  u8   version of this layout, 2
+ *      1  u8   flags, `FrameFlag`
+ *      2  u16  how many sections of moves stand at the end
  *      4  u32  tick
- *      8  f64  picture time of the tick, ms since 1970
- *     16  u16  west, north, width, height of the view in cells of level 8 (`CELL_SHIFT`); west + width may pass 256 and wraps
- *     24  u32  how many gone ids follow
- *     28  u32  how many records follow them
- *     32  u32  digest: the sum of `contentHash` over all tracks inside the view, modulo 2^32
- *     36  u32  how many tracks that is
+ *      8  u32  picture time of the tick, 0.1 s since 1970, modulo 2^32
  *
- * Gone ids, 4 bytes each: to be forgotten *before* the records are read. Tracks outside the view and not asked for by
- * name (`focus`) are forgotten too: nobody tells of them any more.
+ * VIEW, 16 bytes: it comes with the first frame, and whenever it is another one
  *
- * Record, 28 bytes. 65535 in a u16 means *not available*; it is never a number.
+ *      0  f64  picture time, 0.1 s since 1970, whole
+ *      8  u16  west, north, width, height of the view in cells of level 8 (`CELL_SHIFT`); west + width may pass 256 and wraps
+ *
+ * DIGEST, 8 bytes
+ *
+ *      0  u32  the sum of `contentHash` over all tracks inside the view, modulo 2^32
+ *      4  u32  how many tracks that is
+ *
+ * GONE, 4 bytes and 4 for each: u32 how many, then their ids, to be forgotten *before* the records are read. Tracks
+ * outside the view and not asked for by name (`focus`) are forgotten too: nobody tells of them any more.
+ *
+ * RECORDS, 4 bytes and 32 for each: u32 how many, then the records, whole. 65535 in a u16 means *not available*; it is
+ * never a number.
  *
  *      0  u32  track id
- *      4  u32  x, web Mercator, 0 at 180° W, 2^32 around the globe
- *      8  u32  y, southward, 0 at 85.05° N
+ *      4  u32  x, web Mercator, 0 at 180° W, 2^32 around the globe, in steps of 16 (0.15 m at the equator)
+ *      8  u32  y, southward, 0 at 85.05° N, in steps of 16
  *     12  u16  speed over the ground, 0.02 m/s
- *     14  u16  course over the ground, 0.01° true
- *     16  u16  heading, 0.01° true
+ *     14  u16  course over the ground, 0.01° true, in steps of 10
+ *     16  u16  heading, 0.01° true, in steps of 10
  *     18  u16  age of the measurement at the picture time of the header, 0.1 s; 65534 is that or older; 65535 no time given
  *     20  u16  expected interval T, 0.1 s
  *     22  u8   kind, index in OBJECT_KINDS
  *     23  u8   identity, index in IDENTITIES
  *     24  u16  ReportFlag bits, then TrackFlag bits
  *     26  u16  altitude, 0.5 m above −1000 m
+ *     28  u16  seat: its number in its block; 65535 none, it always comes whole
+ *     30  u16  block: which of the blocks of its cell
+ *
+ * Sections of moves, to the end: u16 cell, u16 block, u16 how many, then so many moves (`move.ts`): what has changed of
+ * a track since the record or move before, found by its seat. Each is about 9 bytes.
  */
-export const FRAME_VERSION = 1
-export const HEADER_BYTES = 40
+export const FRAME_VERSION = 2
+export const HEADER_BYTES = 12
+export const VIEW_BYTES = 16
+export const DIGEST_BYTES = 8
 export const RECORD_BYTES = 28
+/** With its seat and block. */
+export const SEATED_BYTES = 32
+export const SECTION_BYTES = 6
 export const GONE_BYTES = 4
 export const NOT_AVAILABLE = 0xffff
+export const NO_SEAT = 0xffff
 
-export const FrameFlag = {CLEAR: 1, DIGEST: 2, MORE: 4} as const
+/** CLEAR: forget every track first. MORE: the picture is not whole yet. The others name the parts that follow. */
+export const FrameFlag = {CLEAR: 1, DIGEST: 2, MORE: 4, VIEW: 8, GONE: 16, RECORDS: 32} as const
 
 /** What is said of a track beyond `ReportFlag`, in the same 16 bits. Only append. */
 export const TrackFlag = {
@@ -51,6 +69,10 @@ export const TrackFlag = {
   /** Known only through partners. */
   PARTNER: 256,
 } as const
+
+const SPAN = 2 ** 32
+/** Places stand on steps of 16. */
+const STEP = ~15
 
 /** A Mercator coordinate shifted right by this is its cell: 256 × 256 cells around the globe. */
 export const CELL_SHIFT = 24
@@ -87,13 +109,30 @@ export type TrackRecord = {
 export type FrameHeader = {
   readonly flags: number
   readonly tick: number
-  /** ms since 1970. */
+  /** ms since 1970, in whole tenths of a second. */
   readonly pictureTime: number
   readonly view: CellRect
   readonly gone: number
   readonly records: number
+  readonly sections: number
   readonly digest: number
   readonly held: number
+  /** Where the gone ids, the records and the sections stand. */
+  readonly goneAt: number
+  readonly recordsAt: number
+  readonly sectionsAt: number
+}
+
+/** What a header says; a part that is undefined is left out, and `view` with it. */
+export type FramePlan = {
+  readonly flags: number
+  readonly tick: number
+  readonly pictureTime: number
+  readonly view?: CellRect | undefined
+  readonly digest?: {readonly sum: number; readonly count: number} | undefined
+  readonly gone: number
+  readonly records: number
+  readonly sections: number
 }
 
 export function emptyRecord(): TrackRecord {
@@ -113,27 +152,68 @@ export function emptyRecord(): TrackRecord {
   }
 }
 
-export function writeHeader(view: DataView, header: FrameHeader): void {
-  view.setUint8(0, FRAME_VERSION)
-  view.setUint8(1, header.flags)
-  view.setUint16(2, 0, true)
-  view.setUint32(4, header.tick, true)
-  view.setFloat64(8, header.pictureTime, true)
-  view.setUint16(16, header.view.west, true)
-  view.setUint16(18, header.view.north, true)
-  view.setUint16(20, header.view.width, true)
-  view.setUint16(22, header.view.height, true)
-  view.setUint32(24, header.gone, true)
-  view.setUint32(28, header.records, true)
-  view.setUint32(32, header.digest, true)
-  view.setUint32(36, header.held, true)
+/** How many bytes stand before the gone ids, with the counts that belong to them. */
+export function headBytes({view, digest}: FramePlan): number {
+  return HEADER_BYTES + (view === undefined ? 0 : VIEW_BYTES) + (digest === undefined ? 0 : DIGEST_BYTES)
+}
+
+/** Bytes of a frame whose sections of moves take `moves` bytes. */
+export function frameBytes(plan: FramePlan, moves: number): number {
+  const gone = plan.gone === 0 ? 0 : 4 + plan.gone * GONE_BYTES
+  const records = plan.records === 0 ? 0 : 4 + plan.records * SEATED_BYTES
+  return headBytes(plan) + gone + records + moves
+}
+
+/** Writes everything but the gone ids, the records and the moves, and says where those belong. */
+export function writeHeader(
+  out: DataView,
+  plan: FramePlan,
+): {readonly goneAt: number; readonly recordsAt: number; readonly sectionsAt: number} {
+  const {view, digest, gone, records, sections, tick} = plan
+  const flags =
+    (plan.flags & (FrameFlag.CLEAR | FrameFlag.MORE)) |
+    (view === undefined ? 0 : FrameFlag.VIEW) |
+    (digest === undefined ? 0 : FrameFlag.DIGEST) |
+    (gone === 0 ? 0 : FrameFlag.GONE) |
+    (records === 0 ? 0 : FrameFlag.RECORDS)
+  const picture = tenths(plan.pictureTime)
+  out.setUint8(0, FRAME_VERSION)
+  out.setUint8(1, flags)
+  out.setUint16(2, sections, true)
+  out.setUint32(4, tick, true)
+  out.setUint32(8, picture % SPAN, true)
+  let at = HEADER_BYTES
+  if (view !== undefined) {
+    out.setFloat64(at, picture, true)
+    out.setUint16(at + 8, view.west, true)
+    out.setUint16(at + 10, view.north, true)
+    out.setUint16(at + 12, view.width, true)
+    out.setUint16(at + 14, view.height, true)
+    at += VIEW_BYTES
+  }
+  if (digest !== undefined) {
+    out.setUint32(at, digest.sum, true)
+    out.setUint32(at + 4, digest.count, true)
+    at += DIGEST_BYTES
+  }
+  if (gone > 0) {
+    out.setUint32(at, gone, true)
+    at += 4
+  }
+  const goneAt = at
+  at += gone * GONE_BYTES
+  if (records > 0) {
+    out.setUint32(at, records, true)
+    at += 4
+  }
+  return {goneAt, recordsAt: at, sectionsAt: at + records * SEATED_BYTES}
 }
 
 /** Writes one record at `at`. A track without a place cannot be written: the caller leaves it out. */
 export function writeRecord(view: DataView, at: number, record: TrackRecord, pictureTime: number): void {
   view.setUint32(at, record.id, true)
-  view.setUint32(at + 4, mercatorX(record.lon), true)
-  view.setUint32(at + 8, mercatorY(record.lat), true)
+  view.setUint32(at + 4, mercatorX(record.lon) & STEP, true)
+  view.setUint32(at + 8, mercatorY(record.lat) & STEP, true)
   view.setUint16(at + 12, scaled(record.speed, 50), true)
   view.setUint16(at + 14, angle(record.course), true)
   view.setUint16(at + 16, angle(record.heading), true)
@@ -156,36 +236,67 @@ export function ageCode(measured: number, picture: number): number {
   return Math.min(NOT_AVAILABLE - 1, Math.max(0, picture - measured))
 }
 
-/** The header, or undefined when these bytes are no frame of this version or not as long as they say. */
-export function readHeader(view: DataView): FrameHeader | undefined {
-  if (view.byteLength < HEADER_BYTES || view.getUint8(0) !== FRAME_VERSION) return undefined
-  const gone = view.getUint32(24, true)
-  const records = view.getUint32(28, true)
-  if (view.byteLength !== frameBytes(gone, records)) return undefined
+/**
+ * The header, or undefined when these bytes are no frame of this version, are shorter than they say, or go on from a
+ * frame that is not there: `before` is the header of the frame before.
+ */
+export function readHeader(frame: DataView, before: FrameHeader | undefined): FrameHeader | undefined {
+  if (frame.byteLength < HEADER_BYTES || frame.getUint8(0) !== FRAME_VERSION) return undefined
+  const flags = frame.getUint8(1)
+  const has = (flag: number) => (flags & flag) !== 0
+  let at = HEADER_BYTES
+  /** Where so many bytes begin; −1 when they are not there. */
+  const take = (bytes: number) => {
+    const from = at
+    at += bytes
+    return at > frame.byteLength ? -1 : from
+  }
+  const viewAt = has(FrameFlag.VIEW) ? take(VIEW_BYTES) : undefined
+  const digestAt = has(FrameFlag.DIGEST) ? take(DIGEST_BYTES) : undefined
+  const gone = has(FrameFlag.GONE) ? counted(frame, take(4)) : 0
+  const goneAt = take(gone * GONE_BYTES)
+  const records = has(FrameFlag.RECORDS) ? counted(frame, take(4)) : 0
+  const recordsAt = take(records * SEATED_BYTES)
+  if (at > frame.byteLength || viewAt === -1 || digestAt === -1 || goneAt < 0 || recordsAt < 0) return undefined
+  const view = viewAt === undefined ? before?.view : rectAt(frame, viewAt + 8)
+  if (view === undefined) return undefined
+  const low = frame.getUint32(8, true)
+  const picture = viewAt === undefined ? near(tenths(before?.pictureTime ?? NaN), low) : frame.getFloat64(viewAt, true)
+  if (!Number.isSafeInteger(picture) || picture < 0) return undefined
   return {
-    flags: view.getUint8(1),
-    tick: view.getUint32(4, true),
-    pictureTime: view.getFloat64(8, true),
-    view: {
-      west: view.getUint16(16, true),
-      north: view.getUint16(18, true),
-      width: view.getUint16(20, true),
-      height: view.getUint16(22, true),
-    },
+    flags,
+    tick: frame.getUint32(4, true),
+    pictureTime: picture * 100,
+    view,
     gone,
     records,
-    digest: view.getUint32(32, true),
-    held: view.getUint32(36, true),
+    sections: frame.getUint16(2, true),
+    digest: digestAt === undefined ? 0 : frame.getUint32(digestAt, true),
+    held: digestAt === undefined ? 0 : frame.getUint32(digestAt + 4, true),
+    goneAt,
+    recordsAt,
+    sectionsAt: at,
   }
 }
 
-export function frameBytes(gone: number, records: number): number {
-  return HEADER_BYTES + gone * GONE_BYTES + records * RECORD_BYTES
+/** A count, or one that no frame can hold where there is none. */
+function counted(frame: DataView, at: number): number {
+  return at < 0 ? SPAN : frame.getUint32(at, true)
 }
 
-/** Where the first record stands. */
-export function recordsAt(gone: number): number {
-  return HEADER_BYTES + gone * GONE_BYTES
+function rectAt(frame: DataView, at: number): CellRect {
+  return {
+    west: frame.getUint16(at, true),
+    north: frame.getUint16(at + 2, true),
+    width: frame.getUint16(at + 4, true),
+    height: frame.getUint16(at + 6, true),
+  }
+}
+
+/** The number nearest to `known` whose low 32 bits are `low`. */
+function near(known: number, low: number): number {
+  const step = (((low - (known % SPAN)) % SPAN) + SPAN * 1.5) % SPAN
+  return known + step - SPAN / 2
 }
 
 /** One record as numbers again, NaN where the wire says *not available*. `x` and `y` stay exact. */
@@ -215,14 +326,39 @@ export function readRecord(view: DataView, at: number, pictureTime: number): Rea
  */
 export function contentHash(view: DataView, at: number, pictureTenths: number): number {
   const age = view.getUint16(at + 18, true)
-  const stamp = age >= NOT_AVAILABLE - 1 ? NOT_AVAILABLE : (pictureTenths - age) % 0xffff
-  let hash = mix(0x9e3779b9, view.getUint32(at, true))
-  hash = mix(hash, view.getUint32(at + 4, true))
-  hash = mix(hash, view.getUint32(at + 8, true))
-  hash = mix(hash, view.getUint32(at + 12, true))
-  hash = mix(hash, view.getUint16(at + 16, true) | (stamp << 16))
-  hash = mix(hash, view.getUint32(at + 20, true))
-  hash = mix(hash, view.getUint32(at + 24, true))
+  return hashOf(
+    view.getUint32(at, true),
+    view.getUint32(at + 4, true),
+    view.getUint32(at + 8, true),
+    view.getUint32(at + 12, true),
+    view.getUint16(at + 16, true) | (stampOf(age, pictureTenths) << 16),
+    view.getUint32(at + 20, true),
+    view.getUint32(at + 24, true),
+  )
+}
+
+/** The low bits of the time of measurement that an age means in a frame of this picture time. */
+export function stampOf(age: number, pictureTenths: number): number {
+  return age >= NOT_AVAILABLE - 1 ? NOT_AVAILABLE : (pictureTenths - age) % 0xffff
+}
+
+/** The hash of a record by its words: id, x, y, speed and course, heading and stamp, interval to identity, flags and altitude. */
+export function hashOf(
+  id: number,
+  x: number,
+  y: number,
+  speedCourse: number,
+  headingStamp: number,
+  intervalLook: number,
+  flagsAltitude: number,
+): number {
+  let hash = mix(0x9e3779b9, id)
+  hash = mix(hash, x)
+  hash = mix(hash, y)
+  hash = mix(hash, speedCourse)
+  hash = mix(hash, headingStamp)
+  hash = mix(hash, intervalLook)
+  hash = mix(hash, flagsAltitude)
   hash ^= hash >>> 16
   hash = Math.imul(hash, 0x85ebca6b)
   return (hash ^ (hash >>> 13)) >>> 0
@@ -254,7 +390,7 @@ function scaled(value: number, factor: number): number {
 
 function angle(degrees: number): number {
   if (!Number.isFinite(degrees)) return NOT_AVAILABLE
-  return ((Math.round(degrees * 100) % 36_000) + 36_000) % 36_000
+  return (((Math.round(degrees * 10) % 3_600) + 3_600) % 3_600) * 10
 }
 
 /** A code of the wire in its unit, NaN where it says *not available*. */

@@ -1,12 +1,17 @@
 import {systemClock} from '../../shared/base/clock.ts'
 import {seededRandom} from '../../shared/base/random.ts'
-import {FrameFlag, readHeader, RECORD_BYTES, recordsAt} from '../../shared/protocol/frame.ts'
+import {FrameFlag, type FrameHeader, readHeader} from '../../shared/protocol/frame.ts'
+import {emptyMove, MoveReader} from '../../shared/protocol/move.ts'
+import {Picture} from './picture.load.ts'
 import {connect, type Connection} from '../../client/link/connection.ts'
 
 export type LoadResult = {
   readonly frames: number
   readonly records: number
   readonly bytes: number
+  /** The same of the windows that look at a harbour or a region, and at an ocean. */
+  readonly near: {readonly records: number; readonly bytes: number}
+  readonly wide: {readonly records: number; readonly bytes: number}
   readonly p50: number
   readonly p99: number
   readonly p999: number
@@ -20,7 +25,12 @@ const ages = new Uint32Array(65_536)
 let frames = 0
 let records = 0
 let bytes = 0
+const near = {records: 0, bytes: 0}
+const wide = {records: 0, bytes: 0}
+/** One window in so many holds its picture, and tells by it how old what comes is. */
+const SAMPLED = 20
 let measuring = false
+let timed = 0
 const whole = new Set<number>()
 
 for (let index = 0; index < clients; index++) {
@@ -36,6 +46,8 @@ process.on('message', (message: {measureMs: number}) => {
       frames,
       records,
       bytes,
+      near,
+      wide,
       p50: quantile(0.5),
       p99: quantile(0.99),
       p999: quantile(0.999),
@@ -51,6 +63,7 @@ function window(index: number): void {
   const west = ((spot * 53) % 340) - 170 + 2 - degrees / 2
   const south = Math.max(-60, ((spot * 29) % 100) - 40 + 1.5 - degrees / 4)
   let tick = 0
+  const take = reader(index, share < 17 ? near : wide)
   const connection: Connection = connect({
     address,
     headers: {origin: address},
@@ -60,7 +73,7 @@ function window(index: number): void {
     onConnect: () =>
       connection.say('view', {west, south, east: west + degrees, north: south + degrees / 2, zoom: 8, focus: []}),
     onFrame(frame) {
-      tick = take(frame, index)
+      tick = take(frame)
     },
     onMessage: () => undefined,
     onRefused: code => {
@@ -70,29 +83,56 @@ function window(index: number): void {
   systemClock.every(450 + random.unit() * 100, () => connection.say('drawn', {tick}))
 }
 
-function take(frame: ArrayBuffer, index: number): number {
-  const view = new DataView(frame)
-  const header = readHeader(view)
-  if (header === undefined) throw new Error('not a frame')
-  if ((header.flags & FrameFlag.MORE) === 0 && !whole.has(index)) {
-    whole.add(index)
-    if (whole.size === clients) process.send?.({ready: true})
+/** What a window does with a frame; the tick of it. */
+function reader(index: number, sum: {records: number; bytes: number}): (frame: ArrayBuffer) => number {
+  let header: FrameHeader | undefined
+  const picture = index % SAMPLED === SAMPLED >> 1 ? new Picture() : undefined
+  return frame => {
+    const view = new DataView(frame)
+    header = readHeader(view, header)
+    if (header === undefined) throw new Error('not a frame')
+    if ((header.flags & FrameFlag.MORE) === 0 && !whole.has(index)) {
+      whole.add(index)
+      if (whole.size === clients) process.send?.({ready: true})
+    }
+    picture?.take(frame, aged)
+    if (!measuring) return header.tick
+    const told = header.records + movesIn(view, header)
+    frames++
+    records += told
+    sum.records += told
+    bytes += frame.byteLength
+    sum.bytes += frame.byteLength
+    return header.tick
   }
-  if (!measuring) return header.tick
-  const now = systemClock.wall()
-  frames++
-  records += header.records
-  bytes += frame.byteLength
-  let at = recordsAt(header.gone)
-  for (let record = 0; record < header.records; record++, at += RECORD_BYTES) {
-    const age = (now - view.getUint16(at + 24, true)) & 0xffff
-    ages[age] = (ages[age] ?? 0) + 1
+}
+
+function aged(ms: number): void {
+  if (!measuring) return
+  const age = Math.min(ages.length - 1, ms)
+  ages[age] = (ages[age] ?? 0) + 1
+  timed++
+}
+
+function movesIn(view: DataView, {sections, sectionsAt}: FrameHeader): number {
+  const skipped = emptyMove()
+  const moves = new MoveReader(view, sectionsAt)
+  let count = 0
+  for (let section = 0; section < sections; section++) {
+    moves.u16()
+    moves.u16()
+    const inSection = moves.u16()
+    for (let left = inSection; left > 0; left--) {
+      moves.seat()
+      moves.into(skipped)
+    }
+    count += inSection
   }
-  return header.tick
+  return count
 }
 
 function quantile(share: number): number {
-  let left = records * share
+  let left = timed * share
   for (let age = 0; age < ages.length; age++) {
     left -= ages[age] ?? 0
     if (left <= 0) return age

@@ -2,20 +2,12 @@ import {TrackTable} from '../../client/state/track-table.ts'
 import {systemClock} from '../../shared/base/clock.ts'
 import type {TrackId} from '../../shared/base/id.ts'
 import {seededRandom} from '../../shared/base/random.ts'
-import {
-  emptyRecord,
-  frameBytes,
-  FrameFlag,
-  RECORD_BYTES,
-  recordsAt,
-  writeHeader,
-  writeRecord,
-} from '../../shared/protocol/frame.ts'
+import {emptyRecord, SEATED_BYTES} from '../../shared/protocol/frame.ts'
+import {frameOf} from '../support/frames.ts'
 
 export const name = 'frame'
 
 const TRACKS = 100_000
-const WORLD = {west: 0, north: 0, width: 256, height: 256}
 
 /** Writing and taking in frames: a whole picture, 7 % of it, picking and adding up the digest, beside the same in JSON. */
 export async function run({size, seconds}: {size: number; seconds: number}): Promise<Record<string, number | string>> {
@@ -32,16 +24,16 @@ export async function run({size, seconds}: {size: number; seconds: number}): Pro
   }))
   const share = (seconds * 1_000) / 6
   const some = rows.filter((_, index) => index % 14 === 0)
-  const whole = frameOf(rows)
-  const part = frameOf(some)
+  const whole = framed(rows)
+  const part = framed(some)
   const table = new TrackTable()
   table.apply(whole)
   const json = JSON.stringify(some)
 
   return {
     tracks,
-    'bytes per record': RECORD_BYTES,
-    'write, ns per record': (each(share, () => frameOf(some)) * 1e6) / some.length,
+    'bytes per whole record': SEATED_BYTES,
+    'write, ns per record': (each(share, () => framed(some)) * 1e6) / some.length,
     'take in all, ms': each(share, () => table.apply(whole)),
     'take in 7 %, ms': each(share, () => table.apply(part)),
     'the same 7 % parsed from JSON, ms': each(share, () => JSON.parse(json) as unknown),
@@ -53,27 +45,10 @@ export async function run({size, seconds}: {size: number; seconds: number}): Pro
   }
 }
 
-function frameOf(rows: readonly ReturnType<typeof emptyRecord>[]): ArrayBuffer {
-  const bytes = new ArrayBuffer(frameBytes(0, rows.length))
-  const view = new DataView(bytes)
+function framed(rows: readonly ReturnType<typeof emptyRecord>[]): ArrayBuffer {
   const now = systemClock.wall()
-  writeHeader(view, {
-    flags: FrameFlag.DIGEST,
-    tick: 1,
-    pictureTime: now,
-    view: WORLD,
-    gone: 0,
-    records: rows.length,
-    digest: 0,
-    held: 0,
-  })
-  let at = recordsAt(0)
-  for (const row of rows) {
-    row.at = now
-    writeRecord(view, at, row, now)
-    at += RECORD_BYTES
-  }
-  return bytes
+  for (const row of rows) row.at = now
+  return frameOf(rows, {at: now})
 }
 
 /** Mean milliseconds of one run, over at least `forMs` after a warm-up. */

@@ -3,19 +3,10 @@ import {seededRandom} from '../../../shared/base/random.ts'
 import {ReportFlag} from '../../../shared/model/observation.ts'
 import {IDENTITIES, OBJECT_KINDS} from '../../../shared/model/object.ts'
 import type {Names} from '../../../shared/protocol/message.ts'
-import {
-  emptyRecord,
-  frameBytes,
-  RECORD_BYTES,
-  recordsAt,
-  TrackFlag,
-  type TrackRecord,
-  writeHeader,
-  writeRecord,
-} from '../../../shared/protocol/frame.ts'
+import {emptyRecord, TrackFlag, type TrackRecord} from '../../../shared/protocol/frame.ts'
+import {frameOf} from '../../support/frames.ts'
 import type {Thing} from '../../../shared/protocol/things.ts'
 
-const WORLD = {west: 0, north: 0, width: 256, height: 256}
 const METRES_PER_DEGREE = 111_320
 const CENTRE = {lon: 13.3, lat: 54.85}
 const BORDER_PATROL = 7 as TrackId
@@ -37,7 +28,7 @@ export class Crowd {
       (_, index) => this.rows[(first + index) % this.rows.length],
     ).filter(row => row !== undefined)
     for (const row of some) if (now - row.at < row.interval * 3) moveOn(row, now)
-    return frameOf(some, now)
+    return frameOf(some, {at: now})
   }
 
   names(): Names {
@@ -187,21 +178,4 @@ function moveOn(row: TrackRecord, now: number): void {
   row.lat += way * Math.cos(course)
   row.lon += (way * Math.sin(course)) / Math.cos((row.lat * Math.PI) / 180)
   row.at = now
-}
-
-function frameOf(rows: readonly TrackRecord[], now: number): ArrayBuffer {
-  const bytes = new ArrayBuffer(frameBytes(0, rows.length))
-  const view = new DataView(bytes)
-  writeHeader(view, {
-    flags: 0,
-    tick: 1,
-    pictureTime: now,
-    view: WORLD,
-    gone: 0,
-    records: rows.length,
-    digest: 0,
-    held: 0,
-  })
-  rows.forEach((row, index) => writeRecord(view, recordsAt(0) + index * RECORD_BYTES, row, now))
-  return bytes
 }

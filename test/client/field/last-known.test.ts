@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest'
 import {manualClock} from '../../../shared/base/clock.ts'
 import type {TrackId} from '../../../shared/base/id.ts'
-import {frameBytes, emptyRecord, recordsAt, writeHeader, writeRecord} from '../../../shared/protocol/frame.ts'
+import {emptyRecord} from '../../../shared/protocol/frame.ts'
+import {frameOf} from '../../support/frames.ts'
 import {keepLastKnown, type LastKnown, lastKnownOf, restoredThings} from '../../../client/field/last-known.ts'
 import {createStores} from '../../../client/state/stores.ts'
 import {allTasks, NO_THINGS, units} from '../../../client/state/things.ts'
@@ -49,13 +50,8 @@ const START = Date.UTC(2026, 0, 1)
 function phone() {
   const stores = createStores()
   const clock = manualClock(START)
-  const bytes = new ArrayBuffer(frameBytes(0, 1))
-  const out = new DataView(bytes)
-  const view = {west: 0, north: 0, width: 256, height: 256}
-  writeHeader(out, {flags: 0, tick: 1, pictureTime: START, view, gone: 0, records: 1, digest: 0, held: 0})
   const record = {...emptyRecord(), id: 7 as TrackId, lon: 13.5, lat: 55, at: START, interval: 10_000}
-  writeRecord(out, recordsAt(0), record, START)
-  stores.tracks.apply(bytes)
+  stores.tracks.apply(frameOf([record], {at: START}))
   const picture = {at: START + 5_000, heardAt: clock.monotonic(), rate: 1, replay: false}
   stores.link.setState({status: 'live', picture})
   return {stores, clock}

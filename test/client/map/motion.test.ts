@@ -3,27 +3,16 @@ import {Motion} from '../../../client/map/motion.ts'
 import {TrackTable} from '../../../client/state/track-table.ts'
 import type {TrackId} from '../../../shared/base/id.ts'
 import {unitsPerMetre} from '../../../shared/geo/mercator.ts'
-import {
-  emptyRecord,
-  frameBytes,
-  recordsAt,
-  type TrackRecord,
-  writeHeader,
-  writeRecord,
-} from '../../../shared/protocol/frame.ts'
+import {emptyRecord, type TrackRecord} from '../../../shared/protocol/frame.ts'
+import {frameOf} from '../../support/frames.ts'
 
 const START = Date.UTC(2026, 0, 1)
 const LAT = 55
 const METRE = unitsPerMetre(LAT)
 
 function frame(now: number, record: Partial<TrackRecord>): ArrayBuffer {
-  const bytes = new ArrayBuffer(frameBytes(0, 1))
-  const view = new DataView(bytes)
-  const whole = {west: 0, north: 0, width: 256, height: 256}
-  writeHeader(view, {flags: 0, tick: 1, pictureTime: now, view: whole, gone: 0, records: 1, digest: 0, held: 0})
   const row = {...emptyRecord(), id: 1 as TrackId, lon: 13, lat: LAT, speed: 10, course: 90, interval: 10_000}
-  writeRecord(view, recordsAt(0), {...row, at: now, ...record}, now)
-  return bytes
+  return frameOf([{...row, at: now, ...record}], {at: now})
 }
 
 function follow() {

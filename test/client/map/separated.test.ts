@@ -3,15 +3,8 @@ import {SHIFT_VALUES} from '../../../client/map/motion.ts'
 import {downOf, markSeparated} from '../../../client/map/separated.ts'
 import {TrackTable} from '../../../client/state/track-table.ts'
 import type {NationCode, TrackId} from '../../../shared/base/id.ts'
-import {
-  emptyRecord,
-  frameBytes,
-  RECORD_BYTES,
-  recordsAt,
-  TrackFlag,
-  writeHeader,
-  writeRecord,
-} from '../../../shared/protocol/frame.ts'
+import {emptyRecord, TrackFlag} from '../../../shared/protocol/frame.ts'
+import {frameOf} from '../../support/frames.ts'
 
 const SE = 'SE' as NationCode
 const DK = 'DK' as NationCode
@@ -20,16 +13,15 @@ const now = Date.UTC(2026, 0, 1)
 /** Track 1 is the own nation's, 2 only SE's, 3 SE's and DK's. */
 function picture(): TrackTable {
   const table = new TrackTable()
-  const bytes = new ArrayBuffer(frameBytes(0, 3))
-  const view = new DataView(bytes)
-  const whole = {west: 0, north: 0, width: 256, height: 256}
-  writeHeader(view, {flags: 0, tick: 1, pictureTime: now, view: whole, gone: 0, records: 3, digest: 0, held: 0})
-  for (const index of [0, 1, 2]) {
-    const flags = index === 0 ? 0 : TrackFlag.PARTNER
-    const record = {...emptyRecord(), id: (index + 1) as TrackId, lon: 13, lat: 55, at: now, flags}
-    writeRecord(view, recordsAt(0) + index * RECORD_BYTES, record, now)
-  }
-  table.apply(bytes)
+  const records = [0, 1, 2].map(index => ({
+    ...emptyRecord(),
+    id: (index + 1) as TrackId,
+    lon: 13,
+    lat: 55,
+    at: now,
+    flags: index === 0 ? 0 : TrackFlag.PARTNER,
+  }))
+  table.apply(frameOf(records, {at: now}))
   const name = {label: '', kind: 'vessel', identity: 'identified', world: 'real'} as const
   table.applyNames({
     names: [

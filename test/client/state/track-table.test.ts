@@ -3,17 +3,8 @@ import {TrackTable} from '../../../client/state/track-table.ts'
 import type {TrackId} from '../../../shared/base/id.ts'
 import {unitsPerMetre} from '../../../shared/geo/mercator.ts'
 import {distance} from '../../../shared/geo/distance.ts'
-import {
-  emptyRecord,
-  frameBytes,
-  GONE_BYTES,
-  HEADER_BYTES,
-  RECORD_BYTES,
-  recordsAt,
-  type TrackRecord,
-  writeHeader,
-  writeRecord,
-} from '../../../shared/protocol/frame.ts'
+import {emptyRecord, type TrackRecord} from '../../../shared/protocol/frame.ts'
+import {frameOf} from '../../support/frames.ts'
 
 const PICTURE = Date.UTC(2026, 0, 1)
 const WORLD = {west: 0, north: 0, width: 256, height: 256}
@@ -22,29 +13,11 @@ function frame(
   records: Partial<TrackRecord>[],
   more: {gone?: number[]; flags?: number; at?: number; view?: typeof WORLD} = {},
 ): ArrayBuffer {
-  const {gone = [], flags = 0, at = PICTURE, view = WORLD} = more
-  const bytes = new ArrayBuffer(frameBytes(gone.length, records.length))
-  const out = new DataView(bytes)
-  writeHeader(out, {
-    flags,
-    tick: 1,
-    pictureTime: at,
-    view,
-    gone: gone.length,
-    records: records.length,
-    digest: 0,
-    held: 0,
-  })
-  gone.forEach((id, index) => out.setUint32(HEADER_BYTES + index * GONE_BYTES, id, true))
-  records.forEach((record, index) =>
-    writeRecord(
-      out,
-      recordsAt(gone.length) + index * RECORD_BYTES,
-      {...emptyRecord(), lon: 13, lat: 55, at, interval: 10_000, ...record},
-      at,
-    ),
+  const {at = PICTURE} = more
+  return frameOf(
+    records.map(record => ({...emptyRecord(), lon: 13, lat: 55, at, interval: 10_000, ...record})),
+    {view: WORLD, ...more, at},
   )
-  return bytes
 }
 
 const id = (value: number) => value as TrackId

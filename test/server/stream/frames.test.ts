@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {TrackTable} from '../../../client/state/track-table.ts'
 import type {TrackId} from '../../../shared/base/id.ts'
-import {FrameFlag, HEADER_BYTES, readHeader} from '../../../shared/protocol/frame.ts'
+import {
+  DIGEST_BYTES,
+  FrameFlag,
+  type FrameHeader,
+  HEADER_BYTES,
+  readHeader,
+  SEATED_BYTES,
+  SECTION_BYTES,
+} from '../../../shared/protocol/frame.ts'
 import type {Names} from '../../../shared/protocol/message.ts'
 import {somebody, TestNation, TestWire, type Somebody} from './nation.ts'
 
@@ -70,7 +78,7 @@ test('[FR3] the first frame clears and brings the view, also when it is empty', 
   const anna = await window(nation)
   nation.tick()
   const first = headerOf(anna.wire.frames[0])
-  expect(first).toMatchObject({flags: FrameFlag.CLEAR | FrameFlag.DIGEST, records: 0, held: 0})
+  expect(first).toMatchObject({flags: FrameFlag.CLEAR | FrameFlag.DIGEST | FrameFlag.VIEW, records: 0, held: 0})
 
   nation.add(13, 55)
   nation.tick()
@@ -346,7 +354,7 @@ test('[PA2] a window that comes back gets one record per track, however long it 
   nation.tick()
   expect(await anna.draw()).toBe(1)
   expect(headerOf(anna.wire.frames.at(-1))?.records).toBe(1)
-  expect(anna.wire.frames.at(-1)?.length).toBe(HEADER_BYTES + 28)
+  expect(anna.wire.frames.at(-1)?.length).toBe(HEADER_BYTES + DIGEST_BYTES + 4 + SEATED_BYTES)
 })
 
 test('[PA2] who was away longer than departures are remembered gets everything anew', async () => {
@@ -385,7 +393,7 @@ test('[PA1] a window that draws nothing is sent no more than its share', async (
   await conversation.hear('drawn', {tick: headerOf(wire.frames.at(-1))?.tick ?? 0})
   nation.move(rows[0] ?? 0, 13, 55)
   nation.tick()
-  expect(wire.frames.at(-1)?.length).toBe(HEADER_BYTES + 28 * 3_000)
+  expect(wire.frames.at(-1)?.length).toBe(HEADER_BYTES + 4 + SEATED_BYTES * 3_000)
 })
 
 test('[PA4] a window that has taken nothing for a minute is let go, and told nothing more', async () => {
@@ -444,6 +452,45 @@ test('[FR4] when policy changes everything is told anew under the new one', asyn
   expect(anna.ids()).not.toContain(nation.idOf(one))
 })
 
+test('[FR12] what has changed of a known track takes a few bytes', async () => {
+  const nation = new TestNation()
+  const row = nation.add(13, 55)
+  const anna = await window(nation)
+  nation.tick()
+  await anna.draw()
+  nation.move(row, 13.001, 55.0005)
+  nation.tick()
+  await anna.draw()
+  const frame = anna.wire.frames.at(-1)
+  expect(headerOf(frame)).toMatchObject({records: 0, sections: 1})
+  expect(frame?.length).toBe(HEADER_BYTES + SECTION_BYTES + 6)
+  expect(anna.tracks.positionOf(0, nation.pictureTime).lon).toBeCloseTo(13.001, 4)
+})
+
+test('[FR12] a window that has missed a frame finds that the next does not fit', async () => {
+  const nation = new TestNation()
+  const [row, other] = [nation.add(13, 55), nation.add(13.1, 55)]
+  const anna = await window(nation)
+  nation.tick()
+  await anna.draw()
+  const late = nation.add(13.2, 55)
+  nation.tick()
+  // The frame that brings the third track is lost.
+  for (const each of [row, other, late]) nation.move(each, 13.5, 55.1)
+  nation.tick()
+  const lost = anna.wire.frames.splice(-2, 1)
+  expect(headerOf(lost[0])?.records).toBe(1)
+  expect(anna.tracks.apply(Uint8Array.from(anna.wire.frames.at(-1) ?? []).buffer)).toBeUndefined()
+})
+
+/** A frame that says no view goes on from one that did. */
+const BEFORE: FrameHeader = {
+  ...{flags: 0, tick: 0, pictureTime: Date.UTC(2026, 0, 1, 12), view: {west: 0, north: 0, width: 256, height: 256}},
+  ...{gone: 0, records: 0, sections: 0, digest: 0, held: 0, goneAt: 0, recordsAt: 0, sectionsAt: 0},
+}
+
 function headerOf(frame: Buffer | undefined) {
-  return frame === undefined ? undefined : readHeader(new DataView(frame.buffer, frame.byteOffset, frame.length))
+  return frame === undefined
+    ? undefined
+    : readHeader(new DataView(frame.buffer, frame.byteOffset, frame.length), BEFORE)
 }
