@@ -1,0 +1,106 @@
+import {fork} from 'node:child_process'
+import {monitorEventLoopDelay} from 'node:perf_hooks'
+import {systemClock} from '../../shared/base/clock.ts'
+import type {CrowdFigures, Order, Report} from './stage/crowd.load.ts'
+import {startNode} from './stage/node.ts'
+
+export const name = 'end-to-end'
+
+const TRACKS = 1_000_000
+const SENTENCES_PER_SECOND = 100_000
+const SESSIONS = 500
+
+/** A whole nation node: sentences in by TCP, through picture, policy, rules and stream, records out by WebSocket. */
+export function run({size, seconds}: {size: number; seconds: number}): Promise<Record<string, number | string>> {
+  return measureNode({
+    tracks: Math.max(2_000, Math.round(TRACKS * size)),
+    perSecond: Math.max(500, Math.round(SENTENCES_PER_SECOND * size)),
+    sessions: Math.max(10, Math.round(SESSIONS * size)),
+    tls: false,
+    seconds,
+  })
+}
+
+/** The same for any world; the load is a process of its own. */
+export async function measureNode(of: {
+  readonly tracks: number
+  readonly perSecond: number
+  readonly sessions: number
+  readonly tls: boolean
+  readonly seconds: number
+}): Promise<Record<string, number | string>> {
+  const load = fork(new URL('stage/crowd.load.ts', import.meta.url), [], {
+    execArgv: ['--import', 'tsx', '--max-old-space-size=8192'],
+    // The node's certificate is its own.
+    env: {...process.env, ...(of.tls ? {NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1'} : {})},
+  })
+  const heard: Report[] = []
+  load.on('message', (report: Report) => heard.push(report))
+  const hear = async <Said extends Report['said']>(said: Said): Promise<Extract<Report, {said: Said}>> => {
+    for (;;) {
+      const report = heard.find(one => one.said === said)
+      if (report !== undefined) return report as Extract<Report, {said: Said}>
+      if (load.exitCode !== null) throw new Error('the load has ended')
+      await later(20)
+    }
+  }
+  const order = (what: Order) => void load.send(what)
+
+  const {port} = await hear('port')
+  const node = await startNode({port, people: of.sessions, capacity: Math.ceil(of.tracks * 1.02) + 1_000, tls: of.tls})
+  try {
+    order({do: 'sail', vessels: of.tracks})
+    await hear('fed')
+    for (const until = systemClock.monotonic() + 60_000; node.nation.picture.tracks.size < of.tracks; await later(50))
+      if (systemClock.monotonic() > until) throw new Error(`${node.nation.picture.tracks.size} tracks have come`)
+    order({do: 'open', address: node.address, windows: of.sessions})
+    await hear('whole')
+    order({do: 'feed', perSecond: of.perSecond})
+    await later(3_000)
+
+    const delay = monitorEventLoopDelay({resolution: 5})
+    delay.enable()
+    const cpu = process.cpuUsage()
+    const from = systemClock.monotonic()
+    order({do: 'measure', ms: of.seconds * 1_000})
+    const {crowd} = await hear('measured')
+    const used = process.cpuUsage(cpu)
+    const wall = systemClock.monotonic() - from
+    delay.disable()
+    return figuresOf(of, crowd, {
+      'CPU of the node, % of a core': ((used.user + used.system) / 1_000 / wall) * 100,
+      'event loop delay p99, ms': delay.percentile(99) / 1e6,
+      'memory of the node, MB': process.memoryUsage().rss / 1e6,
+    })
+  } finally {
+    load.kill()
+    await node.stop()
+  }
+}
+
+function figuresOf(
+  of: {readonly tracks: number; readonly sessions: number},
+  crowd: CrowdFigures,
+  node: Record<string, number>,
+): Record<string, number> {
+  const {near, wide, ms, frames} = crowd
+  return {
+    tracks: of.tracks,
+    sessions: of.sessions,
+    'sentences in, per s': (crowd.sentences / ms) * 1_000,
+    'delivered, per s': ((near.records + wide.records) / ms) * 1_000,
+    'frames per session and s': (frames / of.sessions / ms) * 1_000,
+    'sentence in to record out p50, ms': crowd.p50,
+    'sentence in to record out p99, ms': crowd.p99,
+    'sentence in to record out p99.9, ms': crowd.p999,
+    'records timed': crowd.timed,
+    'bytes per delivered update, harbours and regions': near.bytes / Math.max(1, near.records),
+    'bytes per delivered update, oceans': wide.bytes / Math.max(1, wide.records),
+    'MB out, per s': (near.bytes + wide.bytes) / 1_000 / ms,
+    ...node,
+  }
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise(done => systemClock.after(ms, done))
+}
