@@ -97,6 +97,8 @@ test('people at risk: the incident refuses to close until rescue coordination ha
   const response = 'KBV 901 took five people aboard'
   await order(anna, {type: 'incident.resolve', incident: id as never, outcome: 'rescued', response})
   await expect.poll(() => incident(karin, id).then(one => one?.status), {timeout: 60_000}).toBe('RESOLVED')
+  // A key means what the window shows: that comes after the node's answer.
+  await karin.page.locator('[data-testid=course][data-status=RESOLVED]').waitFor()
   await press(karin, 'y')
   await karin.page.getByTestId('close-form').waitFor()
   await picture(karin, 'distress-closing')
@@ -115,6 +117,7 @@ test('two nations in one incident: own notes, own closing, the other’s actions
   await karin.page.getByTestId('share-form-send').click()
   await expect.poll(() => incident(bente, id).then(one => one?.status), {timeout: 60_000}).toBe('REPORTED')
   await show(bente, id)
+  await bente.page.locator('[data-testid=course][data-status=REPORTED]').waitFor()
   await press(bente, 'y')
   await expect.poll(() => incident(bente, id).then(one => one?.desk?.post), {timeout: 60_000}).toBe('DK-00')
   await order(bente, {type: 'incident.note', incident: id as never, text: 'Danish words'})
