@@ -28,7 +28,8 @@ function tellOfUnit(house: House, turn: Turn, id: UnitId, event: UnitEvent): voi
         {
           ...{rule: 'distress', situation: sosOf(id), world, priority: 1, keys},
           evidence: [{code: 'sos', values: {unit: name}}],
-          place: event.place,
+          // A phone that knows no place has one all the same: where the picture has its unit.
+          place: event.place ?? place,
           since: event.at,
         },
         event.by,

@@ -52,10 +52,10 @@ test('[24] a post with too much is shown with the sum written out; its work is m
   await karin.page.getByTestId('board-posts').waitFor({timeout: 90_000})
   const over = karin.page.getByTestId('overload-SE-01')
   await over.waitFor({timeout: 30_000})
-  const parts = await karin.page.getByTestId('load-parts-SE-01').innerText()
-  expect(parts).toMatch(/14 held/)
+  const parts = () => karin.page.getByTestId('load-parts-SE-01').innerText()
+  await expect.poll(parts, {timeout: 10_000}).toMatch(/14 held/)
   // The scenario may have raised one of its own.
-  expect(parts).toMatch(/[1-9] × P1 = \d*[05]/)
+  await expect.poll(parts, {timeout: 10_000}).toMatch(/[1-9] × P1 = \d*[05]/)
   const before = {one: await load('SE-01'), two: await load('SE-02')}
   expect(before.one).toBeGreaterThanOrEqual(14 + 5)
   await shoot(karin, 'overload')
