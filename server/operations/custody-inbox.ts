@@ -47,7 +47,10 @@ export function takeContest(
   const post = toPost === undefined ? {} : {post: toPost}
   const by: Actor = {nation: partner, actor: actor as ActorId, role: 'commander', ...post}
   const since = moment(age)
-  turn.act('contact', id, by, {type: 'contest', contest: {handoff, by: partner, form, reason, from: since}})
+  turn.act('contact', id, by, {
+    type: 'contest',
+    contest: {handoff, by: partner, against: house.own, form, reason, from: since},
+  })
   const refused = isDone ? undefined : takeControl(house, turn, by, {form, handoff, contact: id, reason, place, since})
   const stands = refused === undefined
   turn.act('contact', id, house.system, {type: 'settle', handoff, stands})
@@ -66,7 +69,8 @@ export function takeVerdict(
   if (contact.status === 'NONE') return {rejected: 'no-contact'}
   const ours = contact.contests?.find(one => one.handoff === handoff && one.by === own)
   if (ours === undefined || stands || contact.custody.controller === own) return undefined
-  if (contact.custody.controller !== partner) return {rejected: 'not-yours'}
+  // Who was told decides, also when control has gone on from there meanwhile.
+  if (ours.against !== partner) return {rejected: 'not-yours'}
   turn.act('contact', id, system, {type: 'settle', handoff, stands})
   return undefined
 }

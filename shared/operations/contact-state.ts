@@ -40,6 +40,8 @@ export type NationalAssessment = {
 export type Contest = {
   readonly handoff: HandoffId
   readonly by: NationCode
+  /** Who had control when it was told: whose ledger decides whether it stands. */
+  readonly against: NationCode
   readonly form: 'takeover' | 'claim'
   readonly reason: string
   readonly from: number

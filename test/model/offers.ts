@@ -116,7 +116,7 @@ function onHandoff(own: NationCode, thing: HandoffThing, random: Random): Comman
 }
 
 function ofSide(own: NationCode, thing: HandoffThing, random: Random, isFrom: boolean): Command[] {
-  const {id: handoff, contact, from, to, status, version: expectedVersion} = thing
+  const {id: handoff, contact, to, status, version: expectedVersion} = thing
   const seen = {handoff, expectedVersion}
   const code = 'CAPACITY' as const
   const subject = {contact}
