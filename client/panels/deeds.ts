@@ -25,6 +25,7 @@ import {commandOf} from './forms.ts'
 import {custodyActOf, custodyCommand, giveBackOf, type Looking, refusedCustody} from './handoff-abilities.ts'
 import {FIRST_REASONS, noTo, recallOf, releaseOf, standbyOf, waitsForMe, yesTo} from './handoff-acts.ts'
 import {incidentAt, type IncidentDeed, nextDeed, rescueDeed} from './incident/incident-deeds.ts'
+import {isIncidentForm} from './incident/incident-forms.ts'
 import {neighbour} from './locked-list.ts'
 import {pursuitForm} from './pursuit-form.ts'
 import {handoffForm, incidentForm, noteForm, type Opened, type Opening, shelveForm, taskForm} from './opened-forms.ts'
@@ -431,7 +432,11 @@ export class Deeds {
       opened.type === 'due' ||
       opened.type === 'move' ||
       (opened.type === 'task' && opened.incident !== undefined)
-    const tab: {tab?: Tab} = isElsewhere || opened.type === 'note' ? {} : {tab: 'track'}
+    const tab: {tab?: Tab} = isIncidentForm(opened)
+      ? {tab: 'incidents'}
+      : isElsewhere || opened.type === 'note'
+        ? {}
+        : {tab: 'track'}
     desk.setState({form: opened, hint: undefined, ...tab})
     goTo('form')
   }
