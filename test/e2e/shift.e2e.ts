@@ -51,6 +51,7 @@ test('[26] with a handoff waiting nobody signs and the screen says why; answered
 
   await toShift(anna)
   await pressed(anna, 'prepare-shift')
+  await anna.page.getByTestId('shift-sheet').waitFor({timeout: 30_000})
   await toShift(sven)
   await pressed(sven, 'join-shift')
   await anna.page.locator('[data-testid=shift-sheet][data-status=TOGETHER]').waitFor()
@@ -98,7 +99,7 @@ test('[26] with a handoff waiting nobody signs and the screen says why; answered
   expect((await post(mads))?.holder).toBe(undefined)
   expect((await post(mads))?.state).toBe('open')
   expect(await command(anna, {type: 'contact.mark', track: 1})).toMatchObject({code: 'not-your-post'})
-}, 240_000)
+}, 480_000)
 
 test('[26] the record has its items, times and both names; it is found by its words, and its PDF is A4 with its marking', async () => {
   const record = await shift()
@@ -164,15 +165,17 @@ async function without(request: APIRequestContext, user: string, seat: string): 
 async function toShift(window: Window): Promise<void> {
   await window.page.keyboard.press('g')
   await window.page.keyboard.press('w')
-  await window.page.getByTestId('shift-panel').waitFor()
+  const panel = window.page.getByTestId('shift-panel')
+  await panel.waitFor({timeout: 60_000})
+  // The panel takes the focus with the next frame: whatever is focused before loses it again.
+  await expect.poll(() => panel.evaluate(element => element === document.activeElement), {timeout: 60_000}).toBe(true)
 }
 
 /** With the keyboard: the focus is put on the button, Enter presses it. */
 async function pressed(window: Window, testId: string): Promise<void> {
   const button = window.page.getByTestId(testId)
-  await button.waitFor({timeout: 15_000})
-  await button.focus()
-  await window.page.keyboard.press('Enter')
+  await button.waitFor({timeout: 60_000})
+  await button.press('Enter')
 }
 
 /** A vessel of Denmark's picture is offered to SE-01. */
