@@ -30,13 +30,13 @@ export function PostsPanel() {
       data-testid="board-posts"
     >
       <PartHead title={t('board.posts')} hint={<KeyCap>{capOf('go-posts')}</KeyCap>} />
+      {form?.type === 'move' ? <MoveWork form={form} loads={loads} /> : undefined}
       {loads.length === 0 ? <p className="empty">{t('board.none')}</p> : undefined}
       <ul className="rows">
         {loads.map(load => (
           <PostRow key={load.id} load={load} loads={loads} limit={limit} />
         ))}
       </ul>
-      {form?.type === 'move' ? <MoveWork form={form} loads={loads} /> : undefined}
       <p className="panel-foot">{t('board.purpose')}</p>
     </section>
   )
