@@ -10,7 +10,7 @@ import {basisSchema, contactId, incidentId, nationCode, postId, TASK_TYPES, thin
  * The conversation between a browser and its node. Socket.IO event names are the keys of `UP` and `DOWN`.
  * One event is not JSON: `frame`, down, one `ArrayBuffer` (`frame.ts`). Raise PROTOCOL_VERSION on every change.
  */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 const box = z.object({west: z.number(), south: z.number(), east: z.number(), north: z.number()})
 

@@ -162,7 +162,7 @@ function streamOf(table: Table): Stream {
     },
     desk: {
       hello: person => ({
-        protocol: 1,
+        protocol: 2,
         version: 'bench',
         nation: person.nation,
         nationName: '',

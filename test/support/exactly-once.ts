@@ -171,7 +171,7 @@ async function connected(proxy: CuttingProxy, seat: string): Promise<Socket> {
     transports: ['websocket'],
     forceNew: true,
     reconnection: false,
-    auth: {seat, protocol: 1},
+    auth: {seat, protocol: 2},
     extraHeaders: {origin: ORIGIN},
   })
   await new Promise<void>((told, refused) => {

@@ -139,7 +139,7 @@ function openWindow(address: string, index: number): void {
     headers: {origin: address},
     clock: systemClock,
     random,
-    handshake: () => ({seat: index.toString(16).padStart(8, '0'), protocol: 1}),
+    handshake: () => ({seat: index.toString(16).padStart(8, '0'), protocol: 2}),
     onConnect: () =>
       connection.say('view', {west, south, east: west + degrees, north: south + degrees / 2, zoom: 8, focus: []}),
     onFrame(frame) {

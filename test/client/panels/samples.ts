@@ -182,7 +182,7 @@ export function unitOf(part: Partial<Omit<UnitThing, 'id'>> & {id: string}): Uni
 }
 
 export const hello: Hello = {
-  protocol: 1,
+  protocol: 2,
   version: '0.1.0',
   nation: SE,
   nationName: 'Sweden',

@@ -12,7 +12,7 @@ const PATROL = {role: 'field', unit: 'SE-KBV901' as UnitId} as const
 /** A phone that draws at once; `roundTripMs` is what its line takes to answer a beat. */
 async function phone(nation: TestNation) {
   const wire = new TestWire()
-  const conversation = nation.stream.connect(wire, somebody('patrol', [1], PATROL), {seat: '00000001', protocol: 1})
+  const conversation = nation.stream.connect(wire, somebody('patrol', [1], PATROL), {seat: '00000001', protocol: 2})
   await conversation.hear('view', VIEW)
   return {wire, conversation, frames: () => wire.frames.length, paces: () => wire.of<Beat>('beat').map(b => b.pace)}
 }
@@ -107,7 +107,7 @@ test('[FX1] a fix is taken from a unit’s phone and from nobody else', async ()
   expect(await conversation.hear('fix', fix)).toBe(undefined)
   expect(nation.fixes).toEqual([{...fix, unit: 'SE-KBV901'}])
   expect(await conversation.hear('fix', {...fix, lon: 300})).toMatchObject({code: 'malformed'})
-  const desk = nation.stream.connect(new TestWire(), somebody('anna', [1]), {seat: '00000002', protocol: 1})
+  const desk = nation.stream.connect(new TestWire(), somebody('anna', [1]), {seat: '00000002', protocol: 2})
   expect(await desk.hear('fix', fix)).toMatchObject({code: 'not-allowed'})
   expect(nation.fixes).toHaveLength(1)
 })

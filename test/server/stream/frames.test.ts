@@ -19,7 +19,7 @@ const BALTIC = {west: 12, south: 54, east: 15, north: 56, zoom: 7, focus: []}
 /** A window with its own table, that draws at once and always. */
 async function window(nation: TestNation, person: Somebody = somebody('anna', [1]), view: object = BALTIC) {
   const wire = new TestWire()
-  const conversation = nation.stream.connect(wire, person, {seat: '00000001', protocol: 1})
+  const conversation = nation.stream.connect(wire, person, {seat: '00000001', protocol: 2})
   const tracks = new TrackTable()
   await conversation.hear('view', view)
   let read = 0
@@ -67,7 +67,7 @@ test('[FR1] a window gets one frame per tick, and none when nothing in its view 
 test('[FR2] a window gets no frame before it has sent a view', () => {
   const nation = new TestNation()
   const wire = new TestWire()
-  nation.stream.connect(wire, somebody('anna', [1]), {seat: '00000001', protocol: 1})
+  nation.stream.connect(wire, somebody('anna', [1]), {seat: '00000001', protocol: 2})
   nation.add(13, 55)
   nation.tick()
   expect(wire.frames).toEqual([])
@@ -381,7 +381,7 @@ test('[PA1] a window that draws nothing is sent no more than its share', async (
   const nation = new TestNation(undefined, 30_000)
   const rows = Array.from({length: 3_000}, (_, index) => nation.add(12.5 + index / 2_000, 55))
   const wire = new TestWire()
-  const conversation = nation.stream.connect(wire, somebody('anna', [1]), {seat: '00000001', protocol: 1})
+  const conversation = nation.stream.connect(wire, somebody('anna', [1]), {seat: '00000001', protocol: 2})
   await conversation.hear('view', BALTIC)
   for (let count = 0; count < 40; count++) {
     for (const row of rows) nation.move(row, 12.5 + row / 2_000 + count / 10_000, 55)

@@ -29,7 +29,7 @@ async function started(): Promise<{nation: TestNation; door: Door}> {
 function stock(
   door: Door,
   headers: Record<string, string> = {origin: door.origin},
-  auth: object = {seat: '0000000a', protocol: 1},
+  auth: object = {seat: '0000000a', protocol: 2},
 ): Socket {
   const socket = io(door.address, {
     transports: ['websocket'],
@@ -80,9 +80,9 @@ test('[DO1] only the exact origin is let in', async () => {
 test('[DO2] an unknown seat, a malformed handshake and another protocol are refused by name', async () => {
   const {door} = await started()
   const outcome = (auth: object) => connected(stock(door, {origin: door.origin}, auth))
-  expect(await outcome({seat: '0000000b', protocol: 1})).toBe('not-signed-in')
-  expect(await outcome({seat: 'anna', protocol: 1})).toBe('malformed')
-  expect(await outcome({seat: '0000000a', protocol: 1, admin: true})).toBe('malformed')
+  expect(await outcome({seat: '0000000b', protocol: 2})).toBe('not-signed-in')
+  expect(await outcome({seat: 'anna', protocol: 2})).toBe('malformed')
+  expect(await outcome({seat: '0000000a', protocol: 2, admin: true})).toBe('malformed')
   expect(await outcome({seat: '0000000a', protocol: 2})).toBe('outdated')
 })
 
@@ -220,7 +220,7 @@ test('[DO7] the outcome of a forwarded command reaches its person, also in a new
   const {nation, door} = await started()
   nation.people.set('0000000b', somebody('berta', [1]))
   nation.answer = envelope => ({outcome: 'forwarded', commandId: envelope.commandId})
-  const [first, other] = [stock(door), stock(door, {origin: door.origin}, {seat: '0000000b', protocol: 1})]
+  const [first, other] = [stock(door), stock(door, {origin: door.origin}, {seat: '0000000b', protocol: 2})]
   await Promise.all([next(first, 'things'), next(other, 'things')])
   expect(await first.emitWithAck('command', COMMAND)).toMatchObject({outcome: 'forwarded'})
   first.disconnect()
@@ -296,7 +296,7 @@ async function rawWindow(door: Door, seat: string) {
   await new Promise<void>(upgraded => {
     socket.once('data', () => upgraded())
   })
-  write(`40${JSON.stringify({seat, protocol: 1})}`)
+  write(`40${JSON.stringify({seat, protocol: 2})}`)
   await new Promise<void>(hello => {
     const listen = (chunk: Buffer) => {
       if (!chunk.includes('hello')) return

@@ -104,7 +104,7 @@ export class TestNation {
       },
       desk: {
         hello: person => ({
-          protocol: 1,
+          protocol: 2,
           version: '0.0.0',
           nation: person.nation,
           nationName: 'Sweden',

@@ -41,7 +41,7 @@ const offer = {
 
 function connect(nation: TestNation, person: Somebody = somebody('anna', [1]), cursor?: string) {
   const wire = new TestWire()
-  const handshake: Handshake = {seat: '00000001', protocol: 1, ...(cursor === undefined ? {} : {cursor})}
+  const handshake: Handshake = {seat: '00000001', protocol: 2, ...(cursor === undefined ? {} : {cursor})}
   const conversation = nation.stream.connect(wire, person, handshake)
   return {wire, conversation, batches: () => wire.of<Things>('things'), ids: () => idsOf(wire.of<Things>('things'))}
 }
