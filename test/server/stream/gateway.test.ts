@@ -83,7 +83,7 @@ test('[DO2] an unknown seat, a malformed handshake and another protocol are refu
   expect(await outcome({seat: '0000000b', protocol: 2})).toBe('not-signed-in')
   expect(await outcome({seat: 'anna', protocol: 2})).toBe('malformed')
   expect(await outcome({seat: '0000000a', protocol: 2, admin: true})).toBe('malformed')
-  expect(await outcome({seat: '0000000a', protocol: 2})).toBe('outdated')
+  expect(await outcome({seat: '0000000a', protocol: 1})).toBe('outdated')
 })
 
 test('[DO5][DO6] a stock client gets hello, things, beats and answers, and no frames', async () => {
