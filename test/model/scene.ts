@@ -21,6 +21,9 @@ const PAIRS = [
 /** Nobody's time of day is further off than this, ms: results and closed things are kept for so long and more. */
 const MOST_SKEW = 10 * 3_600_000
 const PEACE_MS = 10_000
+/** What changes at the end of it, a timer say, still has to be told: so long, and for as long as something changes. */
+const TELLING_MS = 2_000
+const LONGEST_TELLING_MS = 30_000
 
 type Given = Press & {readonly id: CommandId; final: string | undefined}
 
@@ -153,6 +156,7 @@ class Scene {
     }
     for (const pair of PAIRS.keys()) this.#heal(pair)
     for (let ms = 0; ms < PEACE_MS; ms += 1_000) await this.#wait(1_000)
+    for (let ms = 0; ms < LONGEST_TELLING_MS && this.#witness.quietMs < TELLING_MS; ms += 500) await this.#wait(500)
     if (this.#violation !== undefined) throw this.#violation
     const [first] = [...disagreements(this.#witness.records, this.#sea), ...this.#witness.overdue()]
     if (first !== undefined) throw new Violation('AGREE', first)

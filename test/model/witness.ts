@@ -47,12 +47,19 @@ export class Witness {
   readonly #disks = new Map<NationCode, Disk>()
   /** When the running timer of each open handoff falls due, for as long as the process that set it lives. */
   readonly #set = new Map<string, {readonly dueAt: number; readonly endsAt: number}>()
+  /** When a contact or a handoff was last changed anywhere. */
+  #changedAt = 0
   /** Which kinds of thing have been seen to happen: a model that tries nothing proves nothing. */
   readonly seen = new Map<string, number>()
 
   constructor(sea: Sea, clock: SimClock) {
     this.#sea = sea
     this.#clock = clock
+  }
+
+  /** How long nothing has changed anywhere, ms. */
+  get quietMs(): number {
+    return this.#clock.now() - this.#changedAt
   }
 
   of(nation: NationCode): Records {
@@ -67,6 +74,7 @@ export class Witness {
     for (const {thing, state} of batch.states) {
       const [kind, id] = partsOf(thing)
       const isChanged = this.#take(nation, kind, id, state, batch)
+      if (isChanged) this.#changedAt = this.#clock.now()
       if (isChanged && kind === 'contact') contacts.add(id)
       if (isChanged && kind === 'handoff') contacts.add((state as unknown as HandoffFile).contact)
     }
