@@ -1,4 +1,4 @@
-import {useEffect, useState} from 'react'
+import {useEffect, useRef, useState} from 'react'
 import {useStore} from 'zustand'
 import {useWords} from '../locales/catalogue.ts'
 import {clockUtc} from '../ui/format.ts'
@@ -39,15 +39,20 @@ function SosButton() {
   const {outbox, clock} = usePhone()
   const [isHeld, setHeld] = useState(false)
   const place = useMyPlace()
+  // A fix that comes while it is held must not begin the two seconds anew.
+  const newest = useRef(place)
+  useEffect(() => {
+    newest.current = place
+  }, [place])
 
   useEffect(() => {
     if (!isHeld) return undefined
     return clock.after(HOLD_MS, () => {
       setHeld(false)
       navigator.vibrate?.([400, 200, 400])
-      void outbox.press({type: 'unit.sos', ...(place === undefined ? {} : {place})})
+      void outbox.press({type: 'unit.sos', ...(newest.current === undefined ? {} : {place: newest.current})})
     })
-  }, [isHeld, clock, outbox, place])
+  }, [isHeld, clock, outbox])
 
   return (
     <button

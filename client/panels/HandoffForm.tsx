@@ -56,6 +56,7 @@ export function HandoffForm({form}: {form: HandoffFormState}) {
       <label className="field">
         {t('form.transfer')}
         <select
+          data-testid="handoff-transfer"
           value={form.transfer ?? 'on-accept'}
           onChange={event => change({transfer: transferOf(event.target.value)})}
         >

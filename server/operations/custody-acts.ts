@@ -110,7 +110,7 @@ function contest(
   if (form === 'claim' && !isLeft) return refuse('not-available', {nation: controller})
   const refused = turn.act('contact', contact.id, by, {
     type: 'contest',
-    contest: {handoff, by: own, against: controller, form, reason, from: since ?? turn.at},
+    contest: {handoff, by: own, against: controller, epoch, form, reason, from: since ?? turn.at},
   })
   if (refused !== undefined) return refused
   const body: ContestBody = given({

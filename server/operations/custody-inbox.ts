@@ -39,7 +39,7 @@ export function takeContest(
   if (!house.rooms.grants.verify(partner, body, signature)) return {rejected: 'bad-signature'}
   const parsed = contestBody.safeParse(parseJson(body))
   if (!parsed.success) return {rejected: 'bad-contest'}
-  const {handoff, contact: id, from, to, toPost, form, reason, place, actor} = parsed.data
+  const {handoff, contact: id, from, to, toPost, epoch, form, reason, place, actor} = parsed.data
   if (to !== partner || from !== house.own) return {rejected: 'not-party'}
   if (turn.get('contact', id).status === 'NONE') return {rejected: 'no-contact'}
   const known = turn.get('handoff', handoff)
@@ -49,7 +49,7 @@ export function takeContest(
   const since = moment(age)
   turn.act('contact', id, by, {
     type: 'contest',
-    contest: {handoff, by: partner, against: house.own, form, reason, from: since},
+    contest: {handoff, by: partner, against: house.own, epoch, form, reason, from: since},
   })
   const refused = isDone ? undefined : takeControl(house, turn, by, {form, handoff, contact: id, reason, place, since})
   const stands = refused === undefined

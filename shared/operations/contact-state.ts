@@ -42,6 +42,8 @@ export type Contest = {
   readonly by: NationCode
   /** Who had control when it was told: whose ledger decides whether it stands. */
   readonly against: NationCode
+  /** Under which epoch it was begun. */
+  readonly epoch: number
   readonly form: 'takeover' | 'claim'
   readonly reason: string
   readonly from: number

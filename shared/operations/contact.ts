@@ -3,6 +3,7 @@ import type {NationCode} from '../base/id.ts'
 import type {Identity, ObjectKind} from '../model/object.ts'
 import {evolveContact} from './contact-evolve.ts'
 import type {
+  Contest,
   ContactCommand,
   ContactCopy,
   ContactEvent,
@@ -231,12 +232,25 @@ function receiveGrant(state: ContactState, command: Extract<ContactCommand, {typ
 /** Who controls the contact has the file; copies of it come from there, newer ones only. */
 function takeCopy(state: ContactState, command: Extract<ContactCommand, {type: 'copy'}>): Outcome {
   const {at, by, from, copy} = command
-  const taken: readonly ContactEvent[] = [{type: 'copied', from, copy: withoutUs(state, copy, by.nation), at, by}]
+  const taken: readonly ContactEvent[] = [
+    {type: 'copied', from, copy: withoutUs(state, copy, by.nation), at, by},
+    ...overtaken(state, copy, by.nation).map(
+      ({handoff}) => ({type: 'settled', handoff, stands: false, at, by}) as const,
+    ),
+  ]
   if (state.status === 'NONE') return copy.custody.controller === by.nation ? [] : taken
   if (state.custody.controller === by.nation) return []
   if (state.copied?.from === from) return copy.version <= state.copied.version ? [] : taken
   if (copy.custody.epoch < state.custody.epoch) return []
   return copy.custody.epoch > state.custody.epoch || state.custody.controller === from ? taken : []
+}
+
+/** What we did by ourselves under an epoch that another nation has left behind: it is over. */
+function overtaken(state: ContactState, {custody}: ContactCopy, own: NationCode): readonly Contest[] {
+  if (state.status === 'NONE' || custody.controller === own) return []
+  return (state.contests ?? []).filter(
+    ({by, until, epoch}) => by === own && until === undefined && epoch < custody.epoch,
+  )
 }
 
 /** Word that control is here makes nobody the controller: only the grant does. Nor does an epoch ever fall. */

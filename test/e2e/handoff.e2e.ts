@@ -196,8 +196,8 @@ async function propose(window: Window, transfer: 'on-accept' | 'on-release'): Pr
     })
     .toBe(1)
   await window.page.getByTestId('handoff-to-DK').check()
-  await window.page.getByTestId('handoff-form').locator('select').first().selectOption(transfer)
-  await window.page.getByTestId('handoff-form').locator('select').first().blur()
+  await window.page.getByTestId('handoff-transfer').selectOption(transfer)
+  await window.page.getByTestId('handoff-transfer').blur()
   await press(window, 'Enter')
 }
 

@@ -12,8 +12,11 @@ type Demonstration = {
 
 /** The Channel's example, with the one-click sign-in of a demonstration; where its file lies. */
 export function channelWithSignIn(): string {
-  const configuration = parse(readFileSync('examples/channel.json', 'utf8'), [], {allowTrailingComma: true}) as object
-  return written({...configuration, demo: true, zones: [{file: resolve('examples', 'channel.geojson')}]})
+  const configuration = parse(readFileSync('examples/channel.json', 'utf8'), [], {allowTrailingComma: true}) as {
+    law?: {file?: string}
+  }
+  const law = configuration.law?.file === undefined ? {} : {law: {file: resolve('examples', configuration.law.file)}}
+  return written({...configuration, ...law, demo: true, zones: [{file: resolve('examples', 'channel.geojson')}]})
 }
 
 /** The demonstration with other deadlines for handoffs; where its file lies. */
