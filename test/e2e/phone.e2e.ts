@@ -175,7 +175,7 @@ test('off duty is said, and on duty again', async () => {
   await shot(phone, 'settings')
   await page.getByTestId('phone-duty').click()
   await until(async () => (await unitAtDesk())?.duty?.on === false, 5_000)
-  await page.getByTestId('off-duty').waitFor({timeout: 5_000})
+  await page.getByTestId('off-duty').waitFor({timeout: 30_000})
   await page.getByTestId('phone-duty').click()
   await until(async () => (await unitAtDesk())?.duty?.on === true, 5_000)
   await page.getByTestId('phone-tab-task').click()
