@@ -63,7 +63,22 @@ export function openWorkplace(options: {
     },
   })
   const {suggestions, stop: stopSuggestions} = keepSuggestions({desk, things: stores.things, link, clock})
-  const tools = {stores, link, who, nation, seat, clock, random, desk, cards, waters, suggestions, now, speaker, signOut}
+  const tools = {
+    stores,
+    link,
+    who,
+    nation,
+    seat,
+    clock,
+    random,
+    desk,
+    cards,
+    waters,
+    suggestions,
+    now,
+    speaker,
+    signOut,
+  }
   const deeds = new Deeds({
     ...tools,
     silenceOthers: forMs => others.tell(forMs),

@@ -58,7 +58,10 @@ export interface Desk {
   /** What a report is made of; undefined where there is no such thing for this person. */
   report(kind: ReportKind, id: string, person: Person): Material | undefined
   /** A report has been handed out. */
-  exported(person: Person, what: {readonly kind: string; readonly id: string; readonly format: string; readonly hash: string}): void
+  exported(
+    person: Person,
+    what: {readonly kind: string; readonly id: string; readonly format: string; readonly hash: string},
+  ): void
   /** Records of handovers of any time, the newest first. */
   shifts(person: Person, wanted: ShiftSearch): readonly Released<Thing>[]
   health(): NationHealth

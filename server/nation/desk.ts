@@ -250,7 +250,11 @@ function basisOf(links: readonly Link[], source: number) {
   return undefined
 }
 
-export function trackRow(record: TrackRecord, name: {label: string; kind: string; world: string}, now: number): TrackRow {
+export function trackRow(
+  record: TrackRecord,
+  name: {label: string; kind: string; world: string},
+  now: number,
+): TrackRow {
   return {
     id: record.id,
     lon: record.lon,

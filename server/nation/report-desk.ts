@@ -79,8 +79,7 @@ export class ReportDesk {
     if (thing.kind === 'shift') return
     const contacts: readonly string[] =
       thing.kind === 'incident' ? thing.contacts : 'contact' in thing ? [thing.contact ?? ''] : [thing.id]
-    for (const contact of contacts)
-      if (contact !== thing.id) yield* this.#named('contact', contact)
+    for (const contact of contacts) if (contact !== thing.id) yield* this.#named('contact', contact)
     if (thing.kind === 'incident') {
       for (const alert of thing.alerts) yield* this.#named('alert', alert)
       for (const task of thing.tasks) yield* this.#named('task', task)
@@ -115,9 +114,7 @@ export class ReportDesk {
     return [...tracks].flatMap(track => {
       const row = this.#picture.rowOf(track)
       const released =
-        row < 0
-          ? undefined
-          : this.#policy.releaseTrackRow(row, person, (record, name) => trackRow(record, name, now))
+        row < 0 ? undefined : this.#policy.releaseTrackRow(row, person, (record, name) => trackRow(record, name, now))
       return released ?? []
     })
   }
