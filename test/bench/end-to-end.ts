@@ -1,7 +1,8 @@
 import {fork} from 'node:child_process'
 import {monitorEventLoopDelay} from 'node:perf_hooks'
 import {systemClock} from '../../shared/base/clock.ts'
-import type {CrowdFigures, Order, Report} from './stage/crowd.load.ts'
+import type {CrowdFigures} from './stage/crowd.ts'
+import type {Order, Report} from './stage/crowd.load.ts'
 import {startNode} from './stage/node.ts'
 
 export const name = 'end-to-end'
@@ -63,11 +64,12 @@ export async function measureNode(of: {
     const cpu = process.cpuUsage()
     const from = systemClock.monotonic()
     order({do: 'measure', ms: of.seconds * 1_000})
-    const {crowd} = await hear('measured')
+    const {crowd, sentences} = await hear('measured')
     const used = process.cpuUsage(cpu)
     const wall = systemClock.monotonic() - from
     delay.disable()
     return figuresOf(of, crowd, {
+      'sentences in, per s': (sentences / crowd.ms) * 1_000,
       'CPU of the node, % of a core': ((used.user + used.system) / 1_000 / wall) * 100,
       'event loop delay p99, ms': delay.percentile(99) / 1e6,
       'memory of the node, MB': process.memoryUsage().rss / 1e6,
@@ -87,7 +89,6 @@ function figuresOf(
   return {
     tracks: of.tracks,
     sessions: of.sessions,
-    'sentences in, per s': (crowd.sentences / ms) * 1_000,
     'delivered, per s': ((near.records + wide.records) / ms) * 1_000,
     'frames per session and s': (frames / of.sessions / ms) * 1_000,
     'sentence in to record out p50, ms': crowd.p50,

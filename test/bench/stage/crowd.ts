@@ -1,0 +1,187 @@
+import {connect, type Connection} from '../../../client/link/connection.ts'
+import {TrackTable} from '../../../client/state/track-table.ts'
+import {systemClock} from '../../../shared/base/clock.ts'
+import {seededRandom} from '../../../shared/base/random.ts'
+import {FrameFlag, type FrameHeader, readHeader} from '../../../shared/protocol/frame.ts'
+import {emptyMove, MoveReader} from '../../../shared/protocol/move.ts'
+import {PROTOCOL_VERSION} from '../../../shared/protocol/message.ts'
+
+export type Sum = {records: number; bytes: number}
+export type CrowdFigures = {
+  readonly ms: number
+  readonly frames: number
+  /** Of the windows that look at a harbour or a region, and of those that look at an ocean. */
+  readonly near: Sum
+  readonly wide: Sum
+  /** How old a record was when its window had taken it in, ms, in the windows that are sampled; NaN where none was. */
+  readonly p50: number
+  readonly p99: number
+  readonly p999: number
+  readonly timed: number
+}
+
+/** One window in so many keeps its picture, and tells by it how old what comes is. */
+const SAMPLED = 10
+const AT_ONCE = 50
+const PAUSE_MS = 50
+const LONGEST_AGE = 65_535
+
+export type CrowdOptions = {
+  readonly address: string
+  readonly windows: number
+  /** How old what stands in a slot is, ms, by what the sender wrote into its place. */
+  readonly ageOf: (table: TrackTable, slot: number, wallMs: number) => number
+  /** Every window has its picture whole. */
+  readonly onWhole: () => void
+}
+
+/** Windows of one node: 40 % look at a harbour, 45 % at a region, 15 % at an ocean, and all say how far they have come. */
+export class Crowd {
+  readonly #options: CrowdOptions
+  readonly #random = seededRandom(11)
+  readonly #ages = new Uint32Array(LONGEST_AGE + 1)
+  readonly #whole = new Set<number>()
+  readonly #skipped = emptyMove()
+  #near: Sum = {records: 0, bytes: 0}
+  #wide: Sum = {records: 0, bytes: 0}
+  #frames = 0
+  #timed = 0
+  #since: number | undefined
+
+  constructor(options: CrowdOptions) {
+    this.#options = options
+  }
+
+  async open(): Promise<void> {
+    for (let index = 0; index < this.#options.windows; index++) {
+      this.#window(index)
+      if (index % AT_ONCE === AT_ONCE - 1) await new Promise<void>(done => systemClock.after(PAUSE_MS, done))
+    }
+  }
+
+  /** From here on it counts. */
+  begin(): void {
+    this.#near = {records: 0, bytes: 0}
+    this.#wide = {records: 0, bytes: 0}
+    this.#frames = this.#timed = 0
+    this.#ages.fill(0)
+    this.#since = systemClock.monotonic()
+  }
+
+  /** What has come since it began. It counts no more. */
+  end(): CrowdFigures {
+    const ms = systemClock.monotonic() - (this.#since ?? NaN)
+    this.#since = undefined
+    return {
+      ms,
+      frames: this.#frames,
+      near: this.#near,
+      wide: this.#wide,
+      p50: this.#quantile(0.5),
+      p99: this.#quantile(0.99),
+      p999: this.#quantile(0.999),
+      timed: this.#timed,
+    }
+  }
+
+  #window(index: number): void {
+    const {address} = this.#options
+    const share = index % 20
+    const degrees = share < 8 ? 2 : share < 17 ? 10 : 50
+    const spot = Math.floor(this.#random.unit() * 40)
+    const west = ((spot * 53) % 340) - 170 + 2 - degrees / 2
+    const south = Math.max(-60, ((spot * 29) % 100) - 40 + 1.5 - degrees / 4)
+    const picture = index % SAMPLED === SAMPLED >> 1 ? new Sampled(this.#options) : undefined
+    let header: FrameHeader | undefined
+    const connection: Connection = connect({
+      address,
+      headers: {origin: address},
+      clock: systemClock,
+      random: this.#random,
+      handshake: () => ({seat: index.toString(16).padStart(8, '0'), protocol: PROTOCOL_VERSION}),
+      onConnect: () =>
+        connection.say('view', {west, south, east: west + degrees, north: south + degrees / 2, zoom: 8, focus: []}),
+      onFrame: frame => {
+        const view = new DataView(frame)
+        header = readHeader(view, header)
+        if (header === undefined) throw new Error('not a frame')
+        if ((header.flags & FrameFlag.MORE) === 0) this.#isWhole(index)
+        picture?.take(frame, ms => this.#aged(ms))
+        if (this.#since === undefined) return
+        const sum = share < 17 ? this.#near : this.#wide
+        this.#frames++
+        sum.records += header.records + this.#movesIn(view, header)
+        sum.bytes += frame.byteLength
+      },
+      onMessage: (_event, _body, done) => done(),
+      onRefused: code => {
+        throw new Error(code)
+      },
+    })
+    systemClock.every(450 + this.#random.unit() * 100, () => {
+      if (header !== undefined) connection.say('drawn', {tick: header.tick})
+    })
+  }
+
+  #isWhole(index: number): void {
+    if (this.#whole.has(index)) return
+    this.#whole.add(index)
+    if (this.#whole.size === this.#options.windows) this.#options.onWhole()
+  }
+
+  #aged(ms: number): void {
+    if (this.#since === undefined) return
+    const age = Math.min(LONGEST_AGE, ms)
+    this.#ages[age] = (this.#ages[age] ?? 0) + 1
+    this.#timed++
+  }
+
+  #movesIn(view: DataView, {sections, sectionsAt}: FrameHeader): number {
+    const moves = new MoveReader(view, sectionsAt)
+    let count = 0
+    for (let section = 0; section < sections; section++) {
+      moves.u16()
+      moves.u16()
+      const inSection = moves.u16()
+      for (let left = inSection; left > 0; left--) {
+        moves.seat()
+        moves.into(this.#skipped)
+      }
+      count += inSection
+    }
+    return count
+  }
+
+  #quantile(share: number): number {
+    let left = this.#timed * share
+    if (this.#timed > 0)
+      for (let age = 0; age <= LONGEST_AGE; age++) {
+        left -= this.#ages[age] ?? 0
+        if (left <= 0) return age
+      }
+    return NaN
+  }
+}
+
+/** A window's own picture: whatever changes in it has an age. */
+class Sampled {
+  readonly #table = new TrackTable()
+  readonly #seen = new Map<number, number>()
+  readonly #ageOf: CrowdOptions['ageOf']
+
+  constructor({ageOf}: CrowdOptions) {
+    this.#ageOf = ageOf
+  }
+
+  take(frame: ArrayBuffer, told: (ageMs: number) => void): void {
+    if (this.#table.apply(frame) === undefined) throw new Error('a frame that does not fit')
+    const now = systemClock.wall()
+    for (let slot = 0; slot < this.#table.count; slot++) {
+      const y = this.#table.place[slot * 2 + 1] ?? 0
+      const id = this.#table.idAt(slot)
+      if (this.#seen.get(id) === y) continue
+      this.#seen.set(id, y)
+      told(Math.max(0, this.#ageOf(this.#table, slot, now)))
+    }
+  }
+}
