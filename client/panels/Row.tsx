@@ -37,7 +37,9 @@ export function Row(props: {
       onFocus={() => {
         if (!isFocused) desk.setState({focus: {list, id}})
       }}
-      onClick={() => {
+      onClick={event => {
+        // What is pressed inside a form is the form's: Enter in a field presses its button, and opening the row leaves it.
+        if (event.target instanceof Element && event.target.closest('form') !== null) return
         desk.setState({focus: {list, id}})
         onOpen?.()
       }}

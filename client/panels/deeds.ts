@@ -163,11 +163,9 @@ export class Deeds {
   }
 
   readonly send = (command: Command): void => {
-    const {stores, link, who, desk} = this.#at
-    if (isFrozen(stores.link.getState())) return this.#hint('no-link')
-    if (!mayAct(who.role)) return this.#hint('not-your-role')
-    desk.setState({hint: undefined})
-    void link.send(command)
+    if (!this.#maySend()) return
+    this.#at.desk.setState({hint: undefined})
+    void this.#at.link.send(command)
   }
 
   /** Sends what is filled in. */
@@ -178,6 +176,7 @@ export class Deeds {
     const contact = contactOf(stores.things.getState(), stores.selection.getState())
     const command = commandOf(form, {makeId: () => uuid(random, clock.wall()), contact})
     if (typeof command === 'string') return this.#hint(command)
+    if (!this.#maySend()) return
     desk.setState({form: undefined})
     this.send(command)
   }
@@ -515,6 +514,15 @@ export class Deeds {
   #goToTab(tab: Extract<Tab, ListName>): void {
     this.#at.desk.setState({tab})
     this.#at.goTo(tab)
+  }
+
+  /** Says why nothing can be sent; what is filled in stays. */
+  #maySend(): boolean {
+    const {stores, who} = this.#at
+    if (isFrozen(stores.link.getState())) this.#hint('no-link')
+    else if (!mayAct(who.role)) this.#hint('not-your-role')
+    else return true
+    return false
   }
 
   #hint(code: string): void {

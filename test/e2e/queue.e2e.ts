@@ -77,7 +77,7 @@ test('a counter-offer lies beside the offer; Sweden accepts it with one key', as
   await form.waitFor()
   await form.getByTestId('terms-transfer').selectOption('on-release')
   await form.getByTestId('terms-note').fill('not before we are alongside')
-  await form.getByTestId('terms-form-send').click()
+  await dk.page.keyboard.press('Enter')
 
   await se.page.bringToFront()
   await shows(se, offered.id, 'COUNTERED')
