@@ -121,6 +121,18 @@ test('duty is what was pressed last here, else what the post knows, else on', ()
   expect(isOnDuty({...boat, duty: {on: false, from: 'desk'}}, [press(false), press(true)])).toBe(true)
 })
 
+test('a press about duty that the post has taken in holds until its word comes, and never against a later one or a roster', () => {
+  const press = (on: boolean, pressedAt: number, status: 'received' | 'refused' = 'received') => ({
+    ...{id: 'a' as CommandId, pressedAt, status},
+    command: {type: 'unit.duty' as const, on},
+  })
+  const desk = {on: true, from: 'desk', at: 1_000} as const
+  expect(isOnDuty({...boat, duty: desk}, [press(false, 2_000)])).toBe(false)
+  expect(isOnDuty({...boat, duty: {...desk, at: 2_000}}, [press(false, 2_000)])).toBe(true)
+  expect(isOnDuty({...boat, duty: desk}, [press(false, 2_000, 'refused')])).toBe(true)
+  expect(isOnDuty({...boat, duty: {on: true, from: 'roster'}}, [press(false, 2_000)])).toBe(true)
+})
+
 test('the screen stays on while there is a task, and is asked for again when the page comes back', async () => {
   const state = {wanted: true, visible: true, asked: 0, released: 0}
   let look = () => undefined as void
