@@ -18,7 +18,7 @@ import {openIncidents} from '../../state/things.ts'
 import {FormFrame} from '../FormFrame.tsx'
 import {useHello, useThing, useWorkplace} from '../workplace.ts'
 import {DistressForm} from './DistressForm.tsx'
-import {Choice, Checked, Words} from './fields.tsx'
+import {Choice, Checked, Radios, Words} from './fields.tsx'
 import type {IncidentForm} from './incident-forms.ts'
 
 type Of<Type extends IncidentForm['type']> = {form: Extract<IncidentForm, {type: Type}>}
@@ -69,23 +69,18 @@ function AssessForm({form}: Of<'assess'>) {
         textOf={category => t(`category.${category}`)}
         onChoose={category => desk.setState({form: {...form, category}})}
       />
-      <fieldset className="choices">
-        <legend>{t('form.criterion')}</legend>
-        {CRITERION_CODES.map(criterion => (
-          <label key={criterion}>
-            <input
-              type="radio"
-              name="criterion"
-              data-testid={`criterion-${criterion}`}
-              checked={criterion === form.criterion}
-              onChange={() => desk.setState({form: {...form, criterion}})}
-            />
-            <span>
-              <strong>{t(`impact.${impactOf(criterion)}`)}</strong> · {t(`criterion.${criterion}`)}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Radios
+        label={t('form.criterion')}
+        name="criterion"
+        options={CRITERION_CODES}
+        value={form.criterion}
+        textOf={criterion => (
+          <>
+            <strong>{t(`impact.${impactOf(criterion)}`)}</strong> · {t(`criterion.${criterion}`)}
+          </>
+        )}
+        onChoose={criterion => desk.setState({form: {...form, criterion}})}
+      />
       <p>{t('form.impactIs', {impact: t(`impact.${impact}`)})}</p>
       <p className="quiet">{t(who.role === 'commander' ? 'form.decides' : 'form.proposes')}</p>
     </FormFrame>
@@ -124,21 +119,14 @@ function LeadForm({form}: Of<'lead'>) {
   const posts = useHello()?.posts.filter(post => post.nation === nation) ?? []
   return (
     <FormFrame title={t('form.lead')} send={t('form.keep')} testId="lead-form">
-      <fieldset className="choices">
-        <legend>{t('form.post')}</legend>
-        {posts.map(post => (
-          <label key={post.id}>
-            <input
-              type="radio"
-              name="post"
-              data-testid={`lead-${post.id}`}
-              checked={post.id === form.post}
-              onChange={() => desk.setState({form: {...form, post: post.id}})}
-            />
-            {post.id} · {post.name}
-          </label>
-        ))}
-      </fieldset>
+      <Radios
+        label={t('form.post')}
+        name="lead"
+        options={posts.map(post => post.id)}
+        value={form.post}
+        textOf={id => `${id} · ${posts.find(post => post.id === id)?.name ?? ''}`}
+        onChoose={post => desk.setState({form: {...form, post}})}
+      />
     </FormFrame>
   )
 }
@@ -171,21 +159,14 @@ function CloseForm({form}: Of<'close-incident'>) {
   const {desk} = useWorkplace()
   return (
     <FormFrame title={t('form.closeIncident')} send={t('action.close')} testId="close-form">
-      <fieldset className="choices">
-        <legend>{t('form.closeReason')}</legend>
-        {CLOSE_REASONS.map(reason => (
-          <label key={reason}>
-            <input
-              type="radio"
-              name="reason"
-              data-testid={`close-${reason}`}
-              checked={reason === form.reason}
-              onChange={() => desk.setState({form: {...form, reason}})}
-            />
-            {t(`closeReason.${reason}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Radios
+        label={t('form.closeReason')}
+        name="close"
+        options={CLOSE_REASONS}
+        value={form.reason}
+        textOf={reason => t(`closeReason.${reason}`)}
+        onChoose={reason => desk.setState({form: {...form, reason}})}
+      />
       <Words
         label={t('form.remark')}
         testId="close-text"
@@ -215,17 +196,25 @@ function StandDown({form}: {form: Extract<IncidentForm, {standDown: boolean}>}) 
   )
 }
 
-function ReopenForm({form}: Of<'reopen'>) {
+/** Why: kept with the name of who decides it. */
+function Because({form}: {form: Extract<IncidentForm, {because: string}>}) {
   const {t} = useWords()
   const {desk} = useWorkplace()
   return (
+    <Words
+      label={t('form.because')}
+      testId="because"
+      value={form.because}
+      onWrite={because => desk.setState({form: {...form, because}})}
+    />
+  )
+}
+
+function ReopenForm({form}: Of<'reopen'>) {
+  const {t} = useWords()
+  return (
     <FormFrame title={t('form.reopen')} send={t('form.reopen')} testId="reopen-form">
-      <Words
-        label={t('form.because')}
-        testId="because"
-        value={form.because}
-        onWrite={because => desk.setState({form: {...form, because}})}
-      />
+      <Because form={form} />
     </FormFrame>
   )
 }
@@ -237,21 +226,17 @@ function MergeForm({form}: Of<'merge-incident'>) {
   return (
     <FormFrame title={t('form.mergeIncident')} send={t('form.mergeIncident')} testId="merge-form">
       {others.length === 0 ? <p>{t('form.noOther')}</p> : undefined}
-      <fieldset className="choices">
-        <legend>{t('form.mergeInto')}</legend>
-        {others.map(one => (
-          <label key={one.id}>
-            <input
-              type="radio"
-              name="into"
-              data-testid={`merge-into-${one.id}`}
-              checked={one.id === form.into}
-              onChange={() => desk.setState({form: {...form, into: one.id}})}
-            />
-            {one.number} · {one.title}
-          </label>
-        ))}
-      </fieldset>
+      <Radios
+        label={t('form.mergeInto')}
+        name="merge-into"
+        options={others.map(one => one.id)}
+        value={form.into}
+        textOf={id => {
+          const one = others.find(other => other.id === id)
+          return one === undefined ? id : `${one.number} · ${one.title}`
+        }}
+        onChoose={into => desk.setState({form: {...form, into}})}
+      />
     </FormFrame>
   )
 }
@@ -265,23 +250,14 @@ function ShareForm({form}: Of<'share-incident'>) {
     incident?.parties.some(party => party.nation === nation && party.shared !== undefined) === true
   return (
     <FormFrame title={t('form.share')} send={t('form.share')} testId="share-form">
-      <fieldset className="choices">
-        <legend>{t('form.to')}</legend>
-        {partners
-          .filter(({nation}) => !isShared(nation))
-          .map(({nation, name}) => (
-            <label key={nation}>
-              <input
-                type="radio"
-                name="nation"
-                data-testid={`share-${nation}`}
-                checked={nation === form.nation}
-                onChange={() => desk.setState({form: {...form, nation}})}
-              />
-              {name}
-            </label>
-          ))}
-      </fieldset>
+      <Radios
+        label={t('form.to')}
+        name="share"
+        options={partners.map(({nation}) => nation).filter(nation => !isShared(nation))}
+        value={form.nation}
+        textOf={nation => partners.find(partner => partner.nation === nation)?.name ?? nation}
+        onChoose={nation => desk.setState({form: {...form, nation}})}
+      />
       <p className="quiet">{t('form.shareNote')}</p>
     </FormFrame>
   )
@@ -314,28 +290,17 @@ function LowerForm({form}: Of<'sar-lower'>) {
         textOf={phase => `${t(`sarPhase.${phase}`)} – ${t(`sarCriterion.${phase}`)}`}
         onChoose={phase => desk.setState({form: {...form, phase}})}
       />
-      <Words
-        label={t('form.because')}
-        testId="because"
-        value={form.because}
-        onWrite={because => desk.setState({form: {...form, because}})}
-      />
+      <Because form={form} />
     </FormFrame>
   )
 }
 
 function EndForm({form}: Of<'sar-end'>) {
   const {t} = useWords()
-  const {desk} = useWorkplace()
   return (
     <FormFrame title={t('form.sarEnd')} send={t('form.sarEnd')} testId="sar-end-form">
       <p className="quiet">{t('form.sarEndNote')}</p>
-      <Words
-        label={t('form.because')}
-        testId="because"
-        value={form.because}
-        onWrite={because => desk.setState({form: {...form, because}})}
-      />
+      <Because form={form} />
     </FormFrame>
   )
 }

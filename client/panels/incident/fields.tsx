@@ -1,3 +1,5 @@
+import type {ReactNode} from 'react'
+
 /** One of several, by a list. */
 export function Choice<T extends string | number>(props: {
   label: string
@@ -26,6 +28,35 @@ export function Choice<T extends string | number>(props: {
         ))}
       </select>
     </label>
+  )
+}
+
+/** One of several, all of them in sight. */
+export function Radios<T extends string>(props: {
+  label: string
+  name: string
+  options: readonly T[]
+  value: T | undefined
+  textOf: (option: T) => ReactNode
+  onChoose: (option: T) => void
+}) {
+  const {label, name, options, value, textOf, onChoose} = props
+  return (
+    <fieldset className="choices">
+      <legend>{label}</legend>
+      {options.map(option => (
+        <label key={option}>
+          <input
+            type="radio"
+            name={name}
+            data-testid={`${name}-${option}`}
+            checked={option === value}
+            onChange={() => onChoose(option)}
+          />
+          <span>{textOf(option)}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
 
