@@ -127,7 +127,7 @@ const objectClass = z.enum([
   'asset',
 ])
 
-/** An offer that meets all of it is accepted by TO's node once a person has it on screen. Absent: any. */
+/** An offer that meets all of it is accepted by TO's node as soon as a person has it on screen. Absent: any. */
 const standardConditions = z.strictObject({
   title: z.string().min(1),
   from: z.array(nation).min(1).optional(),

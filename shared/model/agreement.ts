@@ -50,7 +50,7 @@ export type HandoffTimers = {
 export const PACES = ['sea', 'land', 'air'] as const
 export type Pace = (typeof PACES)[number]
 
-/** An offer that meets all of one of these is accepted by TO's node once a person has it on screen. Absent: any. */
+/** An offer that meets all of one of these is accepted by TO's node as soon as a person has it on screen. Absent: any. */
 export type StandardConditions = {
   /** As people quote it: `§ 4.2`. */
   readonly title: string
