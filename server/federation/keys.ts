@@ -1,5 +1,5 @@
 import {createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify} from 'node:crypto'
-import {type GrantBody, grantBody, type LinkGrant} from '../../shared/protocol/link.ts'
+import {type GrantBody, grantBody, type LinkGrant} from '../../shared/protocol/link-custody.ts'
 
 const SEED_BYTES = 32
 /** What stands before the raw bytes of an Ed25519 key in PKCS #8 and SPKI (RFC 8410). */

@@ -6,7 +6,7 @@ import type {Call, Verbal} from '../../shared/operations/handoff-state.ts'
 import {type PostState, postState} from '../../shared/operations/post.ts'
 import type {Post} from '../../shared/model/post.ts'
 import type {PointOutFile} from '../../shared/operations/point-out.ts'
-import type {LinkDoer} from '../../shared/protocol/link.ts'
+import type {LinkDoer} from '../../shared/protocol/link-parts.ts'
 import type {Draft} from './ports.ts'
 
 /** Leaves out what is undefined: the schemas of the wire know absence only. */

@@ -2,7 +2,7 @@ import type {HandoffId, PostId, TaskId, NationCode} from '../../shared/base/id.t
 import {hex} from '../../shared/base/random.ts'
 import type {HandoffFile, HandoffState} from '../../shared/operations/handoff.ts'
 import {HANDOFF_ENDS} from '../../shared/operations/handoff-state.ts'
-import type {GrantBody} from '../../shared/protocol/link.ts'
+import type {GrantBody} from '../../shared/protocol/link-custody.ts'
 import {verbalGrant} from './custody-acts.ts'
 import {given} from './drafts.ts'
 import type {HappeningOf, Turn} from './files.ts'

@@ -5,11 +5,11 @@ import {partyOf} from '../../shared/operations/incident-evolve.ts'
 import type {IncidentFile, Told} from '../../shared/operations/incident-state.ts'
 import {
   leadGrantBody,
-  type LinkDoer,
   type LinkIncident,
   type LinkInformed,
   type LinkLeadGrant,
-} from '../../shared/protocol/link.ts'
+} from '../../shared/protocol/link-incident.ts'
+import {type LinkDoer} from '../../shared/protocol/link-parts.ts'
 import {given} from './drafts.ts'
 import type {Turn} from './files.ts'
 import type {House} from './house.ts'

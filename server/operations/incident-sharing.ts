@@ -1,7 +1,7 @@
 import type {NationCode} from '../../shared/base/id.ts'
 import {partyOf} from '../../shared/operations/incident-evolve.ts'
 import {type IncidentFile, leads} from '../../shared/operations/incident-state.ts'
-import type {LinkIncident} from '../../shared/protocol/link.ts'
+import type {LinkIncident} from '../../shared/protocol/link-incident.ts'
 import {age, doerOf, given} from './drafts.ts'
 import type {Draft} from './ports.ts'
 

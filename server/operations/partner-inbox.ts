@@ -7,16 +7,13 @@ import type {PointOutFile} from '../../shared/operations/point-out.ts'
 import type {CommandResult} from '../../shared/protocol/command.ts'
 import {
   grantBody,
-  type LinkAlert,
-  type LinkAnswer,
   type LinkContact,
-  type LinkDoer,
   type LinkGrant,
   type LinkHandoff,
-  type LinkMessage,
-  type LinkPost,
   type LinkPointOut,
-} from '../../shared/protocol/link.ts'
+} from '../../shared/protocol/link-custody.ts'
+import {type LinkDoer} from '../../shared/protocol/link-parts.ts'
+import {type LinkAlert, type LinkAnswer, type LinkMessage, type LinkPost} from '../../shared/protocol/link.ts'
 import {standardOf, takeAssessment, takeContest, takeVerdict} from './custody-inbox.ts'
 import type {Turn} from './files.ts'
 import {isForeign} from './foreign.ts'

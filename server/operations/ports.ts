@@ -8,14 +8,9 @@ import type {Refusal} from '../../shared/operations/decider.ts'
 import type {Automatic, HandoffFile, HandoffSubject} from '../../shared/operations/handoff.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {Command} from '../../shared/protocol/command.ts'
-import type {
-  LinkAlert,
-  LinkContact,
-  LinkHandoff,
-  LinkIncident,
-  LinkPointOut,
-  LinkPost,
-} from '../../shared/protocol/link.ts'
+import type {LinkContact, LinkHandoff, LinkPointOut} from '../../shared/protocol/link-custody.ts'
+import type {LinkIncident} from '../../shared/protocol/link-incident.ts'
+import type {LinkAlert, LinkPost} from '../../shared/protocol/link.ts'
 import type {ContactFile} from '../../shared/operations/contact.ts'
 import type {LinkPursuit} from '../../shared/protocol/link-pursuit.ts'
 import type {LawFacts} from './law-facts.ts'

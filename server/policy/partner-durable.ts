@@ -2,14 +2,9 @@ import {unreachable} from '../../shared/base/assert.ts'
 import {type AgreementId, type ContactId, type NationCode, nationOf} from '../../shared/base/id.ts'
 import type {HandoffTimers, Pace, SharingAction, TransferMode} from '../../shared/model/agreement.ts'
 import type {TrackField} from '../../shared/model/track.ts'
-import type {
-  LinkAlert,
-  LinkContact,
-  LinkHandoff,
-  LinkIncident,
-  LinkPointOut,
-  LinkPost,
-} from '../../shared/protocol/link.ts'
+import type {LinkContact, LinkHandoff, LinkPointOut} from '../../shared/protocol/link-custody.ts'
+import type {LinkIncident} from '../../shared/protocol/link-incident.ts'
+import type {LinkAlert, LinkPost} from '../../shared/protocol/link.ts'
 import {HANDOFF_ENDS} from '../../shared/protocol/things.ts'
 import type {Offered} from '../operations/ports.ts'
 import {coarse} from './coarse.ts'

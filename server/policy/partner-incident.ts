@@ -1,5 +1,5 @@
 import type {NationCode} from '../../shared/base/id.ts'
-import type {LinkIncident} from '../../shared/protocol/link.ts'
+import type {LinkIncident} from '../../shared/protocol/link-incident.ts'
 import {coarse} from './coarse.ts'
 import type {Facts, Permit} from './decide.ts'
 import {covers} from './fields.ts'

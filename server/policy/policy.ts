@@ -6,14 +6,9 @@ import {type Act, type LawBook, NO_LAW} from '../../shared/model/law.ts'
 import type {Position} from '../../shared/geo/position.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
-import type {
-  LinkAlert,
-  LinkContact,
-  LinkHandoff,
-  LinkIncident,
-  LinkPointOut,
-  LinkPost,
-} from '../../shared/protocol/link.ts'
+import type {LinkContact, LinkHandoff, LinkPointOut} from '../../shared/protocol/link-custody.ts'
+import type {LinkIncident} from '../../shared/protocol/link-incident.ts'
+import type {LinkAlert, LinkPost} from '../../shared/protocol/link.ts'
 import type {Card, Found, Suggestions} from '../../shared/protocol/message.ts'
 import type {LinkPursuit} from '../../shared/protocol/link-pursuit.ts'
 import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'

@@ -3,19 +3,10 @@ import {ACTS, CENTRE_ROLES, PURSUIT_BASES} from '../model/law.ts'
 import {OBJECT_KINDS} from '../model/object.ts'
 import {WATERS} from '../model/waters.ts'
 import {WORLDS} from '../model/world.ts'
-import {ROLES} from '../operations/actor.ts'
 import {PURSUIT_ENDS, PURSUIT_STATUSES, SIGNAL_MEANS} from '../operations/pursuit-state.ts'
-import {agreementId, contactId, handoffId, nationCode, opaque, postId, pursuitId, unitId} from './parts.ts'
+import {ageMs, linkDoer} from './link-parts.ts'
+import {agreementId, contactId, handoffId, nationCode, opaque, postId, pursuitId, saidPlace, unitId} from './parts.ts'
 import {pursuitLimits} from './pursuit-thing.ts'
-
-const ageMs = z.number().nonnegative()
-const place = z.object({lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90)})
-const by = z.object({
-  nation: nationCode,
-  actor: z.string().max(64),
-  role: z.union([z.enum(ROLES), z.literal('system')]),
-  post: postId.optional(),
-})
 
 /**
  * FROM's pursuit or observation as the host has it: the whole state, sent at each change. With the crossing it carries
@@ -49,26 +40,26 @@ export const linkPursuit = z.strictObject({
   startedIn: z.enum(WATERS),
   note: z.string().max(2_000),
   startedAge: ageMs,
-  startedBy: by,
-  signal: z.object({age: ageMs, by, means: z.enum(SIGNAL_MEANS)}).optional(),
+  startedBy: linkDoer,
+  signal: z.object({age: ageMs, by: linkDoer, means: z.enum(SIGNAL_MEANS)}).optional(),
   crossed: z
     .object({
       age: ageMs,
-      by,
-      place: place.optional(),
+      by: linkDoer,
+      place: saidPlace.optional(),
       measured: z.boolean(),
       /** Canonical JSON; the signature is over exactly these bytes, the hash is their SHA-256. */
       notice: z.object({body: z.string().max(4_000), signature: z.string().max(128), hash: z.string().max(64)}),
     })
     .optional(),
   noticeLate: z.boolean(),
-  told: z.object({age: ageMs, by, who: z.string().max(120), number: z.string().max(40)}).optional(),
-  authorised: z.object({age: ageMs, by}).optional(),
-  beyond: z.object({age: ageMs, metres: z.number(), place: place.optional()}).optional(),
+  told: z.object({age: ageMs, by: linkDoer, who: z.string().max(120), number: z.string().max(40)}).optional(),
+  authorised: z.object({age: ageMs, by: linkDoer}).optional(),
+  beyond: z.object({age: ageMs, metres: z.number(), place: saidPlace.optional()}).optional(),
   warned: z.array(z.number()).max(20),
   offer: z.union([z.object({handoff: handoffId}), z.object({refused: z.string().max(60)})]).optional(),
-  ended: z.object({age: ageMs, by, why: z.enum(PURSUIT_ENDS)}).optional(),
-  steps: z.array(z.object({code: z.string().max(40), age: ageMs, by})).max(60),
+  ended: z.object({age: ageMs, by: linkDoer, why: z.enum(PURSUIT_ENDS)}).optional(),
+  steps: z.array(z.object({code: z.string().max(40), age: ageMs, by: linkDoer})).max(60),
 })
 export type LinkPursuit = z.infer<typeof linkPursuit>
 
@@ -83,7 +74,7 @@ export const noticeBody = z.strictObject({
   basis: z.enum(PURSUIT_BASES),
   citation: z.string().max(200),
   agreement: agreementId.optional(),
-  place: place.optional(),
+  place: saidPlace.optional(),
   /** ISO 8601 UTC, as FROM's clock had it. */
   crossedAt: z.string().max(40),
   world: z.enum(WORLDS),

@@ -1,7 +1,7 @@
 import type {NationCode} from '../../../shared/base/id.ts'
 import {type Clock, manualClock} from '../../../shared/base/clock.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
-import type {LinkReceipt} from '../../../shared/protocol/link.ts'
+import type {LinkReceipt} from '../../../shared/protocol/link-custody.ts'
 import {type World, WORLDS} from '../../../shared/model/world.ts'
 import {type Lane, LANES} from '../../../server/federation/envelope.ts'
 import {nationKey, partnerKey} from '../../../server/federation/keys.ts'
