@@ -61,7 +61,7 @@ export function takeContest(
 
 /**
  * Whether what we did by ourselves stands. Where it does, the grant came before the verdict, so that a contest which is
- * open still is one that control has gone on from meanwhile: it is over too.
+ * open still is one that control has gone on from meanwhile, or a further one beside that which stood: it is over too.
  */
 export function takeVerdict(
   {own, system}: House,
@@ -72,7 +72,7 @@ export function takeVerdict(
   const contact = turn.get('contact', id)
   if (contact.status === 'NONE') return {rejected: 'no-contact'}
   const ours = contact.contests?.find(one => one.handoff === handoff && one.by === own)
-  if (ours === undefined || contact.custody.controller === own) return undefined
+  if (ours === undefined) return undefined
   // Who was told decides, also when control has gone on from there meanwhile.
   if (ours.against !== partner) return {rejected: 'not-yours'}
   turn.act('contact', id, system, {type: 'settle', handoff, stands})

@@ -25,7 +25,7 @@ const PEACE_MS = 10_000
 const TELLING_MS = 2_000
 const LONGEST_TELLING_MS = 30_000
 
-type Given = Press & {readonly id: CommandId; final: string | undefined}
+type Given = Press & {readonly id: CommandId; final: string | undefined; isForwarded: boolean}
 
 /** What a run has tried and seen. */
 export type Account = {readonly seen: ReadonlyMap<string, number>; readonly done: number; readonly refused: number}
@@ -102,7 +102,7 @@ class Scene {
             ? pick(offers(node, this.#sea, random, this.#codes()), random)
             : nonsense(node, this.#handoffs(), random)
         if (press !== undefined)
-          this.#give({...press, id: uuid(random, this.#clock.now()) as CommandId, final: undefined})
+          this.#give({...press, id: uuid(random, this.#clock.now()) as CommandId, final: undefined, isForwarded: false})
         await this.#wait(step.then)
         return
       }
@@ -157,9 +157,21 @@ class Scene {
     for (const pair of PAIRS.keys()) this.#heal(pair)
     for (let ms = 0; ms < PEACE_MS; ms += 1_000) await this.#wait(1_000)
     for (let ms = 0; ms < LONGEST_TELLING_MS && this.#witness.quietMs < TELLING_MS; ms += 500) await this.#wait(500)
+    await this.#askForOutcomes()
     if (this.#violation !== undefined) throw this.#violation
     const [first] = [...disagreements(this.#witness.records, this.#sea), ...this.#witness.overdue()]
     if (first !== undefined) throw new Violation('AGREE', first)
+  }
+
+  /** What was passed on to another nation has its outcome by now: who asks again under the same id gets it. */
+  async #askForOutcomes(): Promise<void> {
+    const waiting = this.#given.filter(given => given.isForwarded && given.final === undefined)
+    for (const given of waiting) this.#give(given)
+    if (waiting.length > 0) await this.#wait(100)
+    this.#note(() => {
+      const [first] = waiting.filter(({final}) => final === undefined)
+      if (first !== undefined) throw new Violation('ONCE', `${first.nation} never learns of ${first.command.type}`)
+    })
   }
 
   account(): Account {
@@ -186,7 +198,10 @@ class Scene {
     if (result.outcome === 'done') this.#witness.answered(given.nation, result.things)
     if (result.outcome === 'refused' && result.code === 'not-delivered') return
     const text = JSON.stringify(result)
-    if (result.outcome === 'forwarded' && given.final === undefined) return
+    if (result.outcome === 'forwarded' && given.final === undefined) {
+      given.isForwarded = true
+      return
+    }
     given.final ??= text
     if (given.final !== text)
       throw new Violation('ONCE', `${given.command.type} was answered ${given.final} and then ${text}`)

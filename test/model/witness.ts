@@ -71,15 +71,20 @@ export class Witness {
   /** A batch of this nation is on disk. */
   committed(nation: NationCode, batch: Batch): void {
     const contacts = new Set<string>()
+    const ended = new Set<string>()
     for (const {thing, state} of batch.states) {
       const [kind, id] = partsOf(thing)
       const isChanged = this.#take(nation, kind, id, state, batch)
       if (isChanged) this.#changedAt = this.#clock.now()
       if (isChanged && kind === 'contact') contacts.add(id)
-      if (isChanged && kind === 'handoff') contacts.add((state as unknown as HandoffFile).contact)
+      if (!isChanged || kind !== 'handoff') continue
+      const handoff = state as unknown as HandoffFile
+      contacts.add(handoff.contact)
+      if (handoff.status === 'COMPLETED') ended.add(id)
     }
     this.#keep(nation, batch)
     for (const id of contacts) this.#look(id)
+    for (const id of ended) this.#passed(nation, id)
     for (const {body} of batch.outbox) this.#sent(nation, JSON.parse(body) as JsonObject)
   }
 
@@ -171,6 +176,8 @@ export class Witness {
           `${nation} has ${id} go from ${old.controller} to ${controller} within epoch ${epoch}`,
         )
     }
+    if (controller === nation && before?.custody.controller !== nation && !isGranted(nation, after))
+      throw new Violation('I2', `${nation} begins epoch ${epoch} of ${id} without a grant of it`)
     if (contested) return
     const reign = `${id} ${epoch}`
     const known = this.#reigns.get(reign)
@@ -227,6 +234,18 @@ export class Witness {
       )
   }
 
+  /** I2: with a handoff's completion control is the receiver's, in the next epoch, in the same batch. */
+  #passed(nation: NationCode, id: string): void {
+    const {handoffs, contacts} = this.of(nation)
+    const handoff = handoffs.get(id)
+    if (handoff === undefined || handoff.copy) return
+    const {contact: contactId, form, from, to, epoch} = handoff
+    const contact = contacts.get(contactId)
+    if (form === 'merge' ? contact?.mergedInto !== undefined : isPassed(contact?.custody, to, epoch + 1)) return
+    const {controller, epoch: present} = contact?.custody ?? {}
+    throw new Violation('I2', `${id} is completed at ${from} and ${contactId} is ${controller}'s, epoch ${present}`)
+  }
+
   /** What all disks say of one contact together. */
   #look(id: string): void {
     const files = NATIONS.flatMap(nation => {
@@ -265,6 +284,18 @@ export class Witness {
   #count(what: string): void {
     this.seen.set(what, (this.seen.get(what) ?? 0) + 1)
   }
+}
+
+/** Who opened a contact controls it from the first epoch; everybody else, and ever after, by a grant of just that epoch. */
+function isGranted(nation: NationCode, {custody: {epoch, grants}}: ContactFile): boolean {
+  return epoch === 1 || grants.some(grant => grant.to === nation && grant.epoch === epoch)
+}
+
+/** Whether control went to this nation with this epoch, whatever came after. */
+function isPassed(custody: ContactFile['custody'] | undefined, to: NationCode, epoch: number): boolean {
+  if (custody === undefined) return false
+  if (custody.epoch === epoch) return custody.controller === to
+  return custody.grants.some(grant => grant.to === to && grant.epoch === epoch)
 }
 
 /** What may never change of what has ended. */
