@@ -99,6 +99,8 @@ function contest(
   {form, handoff, contact, reason, since}: Omit<Taking, 'contact'> & {readonly contact: ContactFile},
 ): Refusal | undefined {
   const {controller, epoch, available, unattended} = contact.custody
+  // Nobody acts alone for another nation.
+  if (by.nation !== own) return refuse('controller-only')
   if (by.role !== 'commander') return refuse('commander-only')
   if (contact.status === 'CLOSED') return refuse('contact-closed')
   const live = contact.live.flatMap(ref => rooms.refs.keyOf(ref, controller) ?? [])[0]

@@ -42,9 +42,11 @@ export function takeContest(
   if (!parsed.success) return {rejected: 'bad-contest'}
   const {handoff, contact: id, from, to, toPost, epoch, form, reason, place, actor} = parsed.data
   if (to !== partner || from !== house.own) return {rejected: 'not-party'}
-  if (turn.get('contact', id).status === 'NONE') return {rejected: 'no-contact'}
+  const contact = turn.get('contact', id)
+  if (contact.status === 'NONE') return {rejected: 'no-contact'}
   const known = turn.get('handoff', handoff)
-  const isDone = known.status === 'COMPLETED' && known.to === partner
+  // Control may have gone there by another of its contests.
+  const isDone = contact.custody.controller === partner || (known.status === 'COMPLETED' && known.to === partner)
   const post = toPost === undefined ? {} : {post: toPost}
   const by: Actor = {nation: partner, actor: actor as ActorId, role: 'commander', ...post}
   const since = moment(age)

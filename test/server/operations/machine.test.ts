@@ -226,6 +226,25 @@ test('[OM7] with the link down it opens a contested interval, alarmed at both; i
   }
 })
 
+test('[OM7] taken over twice while the link was down it is theirs once, and both contests are over', async () => {
+  const together = twoNations()
+  const {world, order, carry} = together
+  const contact = await toldOf(together)
+  world.territory = DK
+  world.cut.add('DK-SE')
+  for (const one of [handoff, `${handoff}-2` as HandoffId]) {
+    const take = {type: 'handoff.takeover', handoff: one, contact, reason: 'boarding'} as const
+    expect(await order(DK, take, undefined, commander(together, DK))).toMatchObject({outcome: 'done'})
+  }
+  world.cut.clear()
+  carry()
+  for (const code of [SE, DK]) {
+    const {custody, contests} = file(together, code)
+    expect(custody).toMatchObject({controller: DK, contested: false, epoch: 2})
+    expect(contests).toMatchObject([{stands: true}, {stands: true}])
+  }
+})
+
 test('[OM8] a takeover that FROM’s node does not answer is done without its ledger, from when it was asked', async () => {
   const together = twoNations()
   const {world, order, carry, clock, of} = together
