@@ -2,6 +2,7 @@ import {io} from 'socket.io-client'
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import type {Random} from '../../shared/base/random.ts'
 import {frameParser} from './frame-parser.ts'
+import {inflateNames} from './inflate-names.ts'
 
 /** First and longest wait before the next try, ms. A phone on patrol must be back within seconds of its link. */
 const RECONNECT = {window: {first: 1_000, longest: 8_000}, phone: {first: 400, longest: 1_200}}
@@ -70,8 +71,12 @@ export function connect(options: ConnectionOptions): Connection {
     const frame = arrayBufferOf(bytes)
     if (frame !== undefined) onFrame(frame)
   })
+  socket.on('name-block', (bytes: unknown) => {
+    const block = arrayBufferOf(bytes)
+    if (block !== undefined) onMessage('names', inflateNames(block), () => undefined)
+  })
   socket.onAny((event: string, body: unknown, done: unknown) => {
-    if (event !== 'frame')
+    if (event !== 'frame' && event !== 'name-block')
       onMessage(event, body, typeof done === 'function' ? () => (done as () => void)() : () => undefined)
   })
 

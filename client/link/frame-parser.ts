@@ -1,6 +1,7 @@
 import {Decoder, Encoder, PacketType} from 'socket.io-parser'
+import {NAME_BLOCK} from '../../shared/protocol/name-block.ts'
 
-/** The twin of the server's: a binary WebSocket frame that no packet has announced is the event `frame`. */
+/** The twin of the server's: a binary WebSocket frame that no packet has announced is a frame, or a block of names. */
 class FrameDecoder extends Decoder {
   #announced = false
 
@@ -10,8 +11,14 @@ class FrameDecoder extends Decoder {
       this.#announced = encoded.startsWith('5') || encoded.startsWith('6')
       super.add(encoded)
     } else if (this.#announced) super.add(encoded)
-    else this.emitReserved('decoded', {type: PacketType.EVENT, nsp: '/', data: ['frame', encoded]})
+    else this.emitReserved('decoded', {type: PacketType.EVENT, nsp: '/', data: [eventOf(encoded), encoded]})
   }
+}
+
+/** By its first byte. */
+function eventOf(encoded: unknown): 'frame' | 'name-block' {
+  const bytes = encoded instanceof ArrayBuffer ? new Uint8Array(encoded) : encoded
+  return bytes instanceof Uint8Array && bytes[0] === NAME_BLOCK ? 'name-block' : 'frame'
 }
 
 export const frameParser = {Encoder, Decoder: FrameDecoder}

@@ -37,6 +37,11 @@ export class PeopleTracks {
     return hasMap(person) ? [...this.#audiences.readableBy(person)] : []
   }
 
+  /** Who is cleared alike and asks for the same purpose is told the same of tracks. */
+  sightOf(person: Person): string {
+    return hasMap(person) ? `${person.clearance}/${person.purpose}` : ''
+  }
+
   mayRead(row: number, person: Person): boolean {
     const audience = this.#picture.tracks.audience[row] ?? 0
     if (row < 0 || !hasMap(person)) return false

@@ -209,6 +209,11 @@ export class Policy {
     return this.#tracks.audiencesOf(person)
   }
 
+  /** Persons of whom this is the same are released the same names. */
+  sightOf(person: Person): string {
+    return this.#tracks.sightOf(person)
+  }
+
   view(table: Table, audience: number): Released<TrackView> {
     return release<TrackView>({
       record: (row, into) => this.#gate.fills('view', () => this.#tracks.record(table, row, audience, into)),

@@ -8,6 +8,7 @@ import {Budget, EVENT_BUDGETS} from './budget.ts'
 import {cellsOf} from './cells.ts'
 import {FieldPace} from './field-pace.ts'
 import {NameReader, NAMES_AT_ONCE} from './name-reader.ts'
+import {namesJson, type NameTexts} from './name-texts.ts'
 import {Pacing} from './pacing.ts'
 import type {Desk, OperationsSource, PolicySource, ThingChange, Wire} from './ports.ts'
 import type {Published} from './published.ts'
@@ -28,7 +29,7 @@ export type Room = {
   readonly policy: PolicySource
   readonly operations: OperationsSource
   readonly desk: Desk
-  readonly capacity: number
+  readonly names: NameTexts
   readonly rowOf: (id: number) => number
   readonly seal: (ledger: number, person: Person) => string
   /** What was refused, by reason. */
@@ -60,16 +61,18 @@ export class Conversation {
     this.#room = room
     this.#wire = options.wire
     this.person = person
-    this.names = new NameReader(room.capacity)
+    const {published, policy} = room
+    const isField = person.role === 'field'
+    this.names = new NameReader({published, texts: room.names, person, sight: policy.sightOf(person), isField})
     this.tracks = new TrackReader({
-      published: room.published,
-      allowed: new Set(room.policy.audiencesOf(person)),
+      published,
+      allowed: new Set(policy.audiencesOf(person)),
       rowOf: room.rowOf,
-      onSeen: row => this.names.want(row),
+      names: this.names,
       phase: options.phase,
-      isField: person.role === 'field',
+      isField,
     })
-    this.#field = person.role === 'field' ? new FieldPace(room.clock) : undefined
+    this.#field = isField ? new FieldPace(room.clock) : undefined
     this.things = new ThingReader({
       release: thing => room.policy.releaseThing(thing, person),
       turnsOn: kind => room.policy.turnsOn(kind, person),
@@ -135,7 +138,7 @@ export class Conversation {
     if (isFree) this.tellThings()
     if (!this.tracks.isLooking || !this.pacing.mayGo(isFree)) return
     if (this.#field?.mayGo(this.tracks.isOwed) !== false) this.#tellFrame(mayCatchUp)
-    if (this.#field?.mayAdd() !== false) this.#tellNames()
+    if (this.#field?.mayAdd() !== false) this.#tellNames(mayCatchUp)
   }
 
   /** Sends the things that wait, unless earlier bytes still do. */
@@ -215,13 +218,14 @@ export class Conversation {
     this.#open = false
   }
 
-  #tellNames(): void {
-    const batch = this.names.take(
-      row => this.tracks.isShown(row),
-      row => this.#room.policy.releaseName(row, this.person),
-      this.#field === undefined ? NAMES_AT_ONCE : NAMES_AT_ONCE_FIELD,
-    )
-    if (batch !== undefined) this.#send('names', {names: batch})
+  #tellNames(mayCatchUp: () => boolean): void {
+    const most = this.#field === undefined ? NAMES_AT_ONCE : NAMES_AT_ONCE_FIELD
+    const {texts, blocks} = this.names.next(this.tracks, most, mayCatchUp)
+    for (const bytes of blocks) this.#wire.nameBlock(bytes)
+    if (texts.length === 0) return
+    const json = namesJson(texts)
+    this.#field?.spent(json.length + AROUND_BYTES)
+    this.#wire.names(json)
   }
 
   /** An offer that somebody here may answer: to be known as presented once the window has it. */

@@ -1,17 +1,23 @@
 import {Decoder, Encoder, PacketType, type Packet} from 'socket.io-parser'
 
+/** Events that are one Buffer and go as that Buffer alone. */
+const BINARY: ReadonlySet<unknown> = new Set(['frame', 'name-block'])
+
 /**
- * Socket.IO's own parser but for one event: `frame` with one Buffer goes as that Buffer alone, one raw binary WebSocket
- * frame without the usual text frame before it (half the cost of a small message). Everything else is stock, and what
- * comes in is decoded by the stock decoder, so that a stock client that asks for no frames works.
+ * Socket.IO's own parser but for what all windows share or what comes with each tick: a Buffer goes as one raw binary
+ * WebSocket frame without the usual text frame before it (half the cost of a small message), names as the JSON that is
+ * there already. Everything else is stock, and what comes in is decoded by the stock decoder, so that a stock client that
+ * asks for no frames works.
  */
 class FrameEncoder extends Encoder {
   override encode(packet: Packet): (string | Buffer)[] {
     const data: unknown = packet.data
     if (packet.type !== PacketType.EVENT || packet.id !== undefined || packet.nsp !== '/') return super.encode(packet)
-    if (!Array.isArray(data) || data.length !== 2 || data[0] !== 'frame') return super.encode(packet)
-    const [, bytes] = data as unknown[]
-    return bytes instanceof Buffer ? [bytes] : super.encode(packet)
+    if (!Array.isArray(data) || data.length !== 2) return super.encode(packet)
+    const [event, body] = data as unknown[]
+    if (body instanceof Buffer && BINARY.has(event)) return [body]
+    if (event === 'names' && typeof body === 'string') return [`${PacketType.EVENT}["names",${body}]`]
+    return super.encode(packet)
   }
 }
 

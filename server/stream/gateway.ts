@@ -134,6 +134,12 @@ function wireOf(socket: Socket, clock: Clock): Wire {
     frame(bytes) {
       socket.emit('frame', bytes)
     },
+    names(json) {
+      socket.emit('names', json)
+    },
+    nameBlock(bytes) {
+      socket.emit('name-block', bytes)
+    },
     send(event, body, acknowledged) {
       if (acknowledged === undefined) socket.emit(event, body)
       else

@@ -1,52 +1,91 @@
-import type {Names} from '../../shared/protocol/message.ts'
-import type {Released} from '../policy/released.ts'
+import type {Person} from '../../shared/operations/person.ts'
+import type {NameTexts} from './name-texts.ts'
+import type {Published} from './published.ts'
+import type {NamesOwed, TrackReader} from './track-reader.ts'
 
-type Name = Names['names'][number]
 /** Names in one message. */
 export const NAMES_AT_ONCE = 250
+/** So many names of a block and more go as the bytes that all windows share. */
+const MANY = 24
+/** Bytes of such blocks in one tick; the last may pass it. */
+const BLOCK_BYTES = 64_000
 
-/** Which names a window has been told, and which it is still to be told. */
-export class NameReader {
-  /** One bit per row: told, or waiting in `#wanted`. */
-  readonly #known: Uint32Array
-  #wanted: number[] = []
+/** What goes out: the texts of single names, and blocks of names. */
+export type NamesToTell = {readonly texts: readonly string[]; readonly blocks: readonly Buffer[]}
 
-  constructor(capacity: number) {
-    this.#known = new Uint32Array(Math.ceil(capacity / 32))
+/** Which names a window is still to be told: of whole cells that it has begun to see, and of single rows. */
+export class NameReader implements NamesOwed {
+  readonly #published: Published
+  readonly #texts: NameTexts
+  readonly #person: Person
+  readonly #sight: string
+  readonly #many: number
+  /** Cell → names since after that tick. */
+  readonly #cells = new Map<number, number>()
+  readonly #rows = new Set<number>()
+
+  /** `isField`: names come one by one, since even a block is long on a thin line. */
+  constructor(options: {published: Published; texts: NameTexts; person: Person; sight: string; isField: boolean}) {
+    this.#published = options.published
+    this.#texts = options.texts
+    this.#person = options.person
+    this.#sight = options.sight
+    this.#many = options.isField ? Infinity : MANY
   }
 
-  /** The row may be new to the window. */
-  want(row: number): void {
-    const bit = 1 << (row & 31)
-    const word = this.#known[row >> 5] ?? 0
-    if (word & bit) return
-    this.#known[row >> 5] = word | bit
-    this.#wanted.push(row)
+  wantRow(row: number): void {
+    this.#rows.add(row)
   }
 
-  /** The row is another track now, or another name: what was told is worth nothing. */
-  forget(row: number): void {
-    this.#known[row >> 5] = (this.#known[row >> 5] ?? 0) & ~(1 << (row & 31))
+  wantCell(cell: number, since: number): void {
+    this.#cells.set(cell, Math.min(since, this.#cells.get(cell) ?? since))
+  }
+
+  owes(cell: number): boolean {
+    return this.#cells.has(cell)
   }
 
   forgetAll(): void {
-    this.#known.fill(0)
-    this.#wanted = []
+    this.#cells.clear()
+    this.#rows.clear()
   }
 
-  /** The next batch of at most so many, undefined when there is none. Rows that are not shown any more are told when they come again. */
-  take(
-    isShown: (row: number) => boolean,
-    release: (row: number) => Released<Name> | undefined,
-    most: number,
-  ): Released<Name>[] | undefined {
-    if (this.#wanted.length === 0) return undefined
-    const batch: Released<Name>[] = []
-    for (const row of this.#wanted.splice(0, most)) {
-      const name = isShown(row) ? release(row) : undefined
-      if (name === undefined) this.forget(row)
-      else batch.push(name)
+  /** What goes next. `most`: single names; `mayCatchUp` is asked before each cell. Rows that are not shown fall out. */
+  next(tracks: TrackReader, most: number, mayCatchUp: () => boolean): NamesToTell {
+    const blocks: Buffer[] = []
+    let bytes = 0
+    for (const [cell, since] of this.#cells) {
+      if (this.#rows.size >= most || bytes >= BLOCK_BYTES || !mayCatchUp()) break
+      this.#cells.delete(cell)
+      for (const block of this.#published.blocksIn(cell)) {
+        if (!tracks.reads(block.cell, block.audience)) continue
+        let from = since
+        if (since === 0 && block.count >= this.#many) {
+          const names = this.#texts.ofBlock(block, this.#person, this.#sight)
+          blocks.push(names.bytes)
+          bytes += names.bytes.length
+          from = names.tick
+        }
+        this.#wantOf(block.head, from)
+      }
     }
-    return batch.length === 0 ? undefined : batch
+    return {blocks, texts: this.#take(tracks, most)}
+  }
+
+  #wantOf(head: number, since: number): void {
+    for (let row = head; row >= 0; row = this.#published.next[row] ?? -1)
+      if ((this.#published.namedTick[row] ?? 0) > since) this.#rows.add(row)
+  }
+
+  #take(tracks: TrackReader, most: number): string[] {
+    const texts: string[] = []
+    let taken = 0
+    for (const row of this.#rows) {
+      if (taken++ >= most) break
+      this.#rows.delete(row)
+      const text = tracks.isShown(row) ? this.#texts.ofRow(row, this.#person, this.#sight) : undefined
+      if (text !== undefined) texts.push(text)
+    }
+    return texts
   }
 }

@@ -26,6 +26,8 @@ export interface PolicySource {
   /** Rises whenever what anybody may see could have changed by more than single rows. */
   readonly version: number
   audiencesOf(person: Person): Iterable<number>
+  /** Persons of whom this is the same are released the same names. */
+  sightOf(person: Person): string
   view(table: Table, audience: number): Released<TrackView>
   releaseName(row: number, person: Person): Released<Names['names'][number]> | undefined
   releaseThing(thing: Thing, person: Person): Released<Thing> | undefined
@@ -81,6 +83,10 @@ export interface Wire {
   /** False while bytes handed over earlier still wait in this process. */
   writable(): boolean
   frame(bytes: Buffer): void
+  /** The message `names`, by its JSON. */
+  names(json: string): void
+  /** Names of many tracks (`name-block.ts`). */
+  nameBlock(bytes: Buffer): void
   /** `acknowledged` is called when the window says that it has taken the message in; perhaps never. */
   send(event: string, body: object, acknowledged?: () => void): void
   /** Ends it; with `discard` everything not yet on its way is dropped. */

@@ -42,6 +42,12 @@ export type Block = {
   dirtyCount: number
   /** Rows that came into it in that tick: told whole. */
   arrivals: number[]
+  /** Rows whose names are to be told in that tick: those that came from nowhere, and those that are called otherwise. */
+  named: number[]
+  /** Rows that came from another cell of the same audience, each followed by that cell. */
+  crossed: number[]
+  /** Tick in which a row last left it: what was kept of the names in it is worth nothing. */
+  leftTick: number
 }
 
 /** A track left a block: for another one, or for good. */
@@ -71,6 +77,8 @@ export class Published {
   readonly #view: DataView
   /** Tick of publication per row; 0 while not published. */
   readonly tickOf: Uint32Array
+  /** Tick since which the row is in its block under its present name. */
+  readonly namedTick: Uint32Array
   readonly next: Int32Array
   readonly #previous: Int32Array
   readonly #blockOf: (Block | undefined)[] = []
@@ -112,6 +120,7 @@ export class Published {
     this.#words = new Uint32Array(this.records.buffer)
     this.#view = new DataView(this.records.buffer)
     this.tickOf = new Uint32Array(capacity)
+    this.namedTick = new Uint32Array(capacity)
     this.next = new Int32Array(capacity).fill(-1)
     this.#previous = new Int32Array(capacity).fill(-1)
     this.#hash = new Uint32Array(capacity)
@@ -119,16 +128,18 @@ export class Published {
     this.#measured = new Float64Array(capacity)
   }
 
-  /** Takes in what one tick changed. `regrouped` is told of rows that now belong to other readers than before. */
-  publish(changes: TrackChanges, pictureTime: number, regrouped: (row: number) => void): void {
+  /** Takes in what one tick changed. */
+  publish(changes: TrackChanges, pictureTime: number): void {
     this.tick++
     this.pictureTime = pictureTime
     this.dirty = []
     this.#moved.length = this.#movedAt.length = this.#writtenBytes = 0
     for (const {row, id} of changes.goneTracks) if (this.idAt(row) === id) this.#withdraw(row)
+    // Before they move: what comes new is told its name by its coming.
+    for (const row of changes.renamed) this.#rename(row)
     for (let index = 0; index < changes.tracks.count; index++)
-      this.#publishRow(changes.tracks.rows[index] ?? -1, pictureTime, regrouped)
-    this.#renew(pictureTime, regrouped)
+      this.#publishRow(changes.tracks.rows[index] ?? -1, pictureTime)
+    this.#renew(pictureTime)
     this.#assemble()
     this.#forgetOld()
   }
@@ -180,18 +191,18 @@ export class Published {
     return first === 0 ? this.#departures : this.#departures.slice(first)
   }
 
-  #renew(pictureTime: number, regrouped: (row: number) => void): void {
+  #renew(pictureTime: number): void {
     const {tracks} = this.#picture
     for (let made = 0; this.#renewLeft > 0 && made < RENEWED_PER_TICK; this.#renewLeft--) {
       const row = this.#renewAt
       this.#renewAt = (row + 1) % tracks.capacity
       if (tracks.held[row] !== 1 || this.#picture.rowOf(this.#picture.idOf(row)) !== row) continue
-      this.#publishRow(row, pictureTime, regrouped)
+      this.#publishRow(row, pictureTime)
       made++
     }
   }
 
-  #publishRow(row: number, pictureTime: number, regrouped: (row: number) => void): void {
+  #publishRow(row: number, pictureTime: number): void {
     if (row < 0 || this.tickOf[row] === this.tick) return
     const {tracks} = this.#picture
     const audience = tracks.audience[row] ?? 0
@@ -220,17 +231,34 @@ export class Published {
     const block = this.#move(row, old, cell, audience, record.id, hash)
     this.#measured[row] = measured
     this.tickOf[row] = this.tick
-    if (block.dirtyTick !== this.tick) {
-      block.dirtyTick = this.tick
-      block.dirtyCount = block.dirtyBytes = 0
-      block.arrivals = []
-      this.dirty.push(block)
-      this.cellTick[cell] = this.tick
-    }
+    this.#touch(block)
     const seat = this.#seat[row] ?? NO_SEAT
     if (old !== block || seat === NO_SEAT) block.arrivals.push(row)
     else this.#writeMove(row, at, seat, block)
-    if (old !== undefined && old.audience !== audience) regrouped(row)
+    if (old === block) return
+    this.namedTick[row] = this.tick
+    if (old?.audience !== audience) block.named.push(row)
+    else block.crossed.push(row, old.cell)
+  }
+
+  /** It is called otherwise now, to whoever sees it. */
+  #rename(row: number): void {
+    const block = this.#blockOf[row]
+    if (block === undefined) return
+    this.#touch(block)
+    this.namedTick[row] = this.tick
+    block.named.push(row)
+  }
+
+  #touch(block: Block): void {
+    if (block.dirtyTick === this.tick) return
+    block.dirtyTick = this.tick
+    block.dirtyCount = block.dirtyBytes = 0
+    block.arrivals = []
+    block.named = []
+    block.crossed = []
+    this.dirty.push(block)
+    this.cellTick[block.cell] = this.tick
   }
 
   #fieldsOf(at: number, into: MoveFields): void {
@@ -302,6 +330,7 @@ export class Published {
     else block.head = after
     if (after >= 0) this.#previous[after] = before
     block.count--
+    block.leftTick = this.tick
     block.sum = (block.sum - (this.#hash[row] ?? 0)) >>> 0
     const seat = this.#seat[row] ?? NO_SEAT
     if (seat !== NO_SEAT) block.freeSeats.push(seat)
@@ -329,6 +358,9 @@ export class Published {
       dirtyBytes: 0,
       dirtyCount: 0,
       arrivals: [],
+      named: [],
+      crossed: [],
+      leftTick: 0,
     }
     inCell.push(block)
     this.#blocks[cell] = inCell

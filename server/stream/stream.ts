@@ -8,6 +8,7 @@ import type {Handshake} from '../../shared/protocol/message.ts'
 import {blockNames} from './block-names.ts'
 import {Conversation, type Room} from './conversation.ts'
 import {CursorSeal} from './cursor.ts'
+import {NameTexts} from './name-texts.ts'
 import type {Desk, OperationsSource, PictureSource, PolicySource, TrackChanges, Wire} from './ports.ts'
 import {Published} from './published.ts'
 
@@ -61,7 +62,7 @@ export class Stream {
       policy,
       operations,
       desk,
-      capacity: picture.tracks.capacity,
+      names: new NameTexts(this.#published, policy),
       rowOf: id => picture.rowOf(id as TrackId),
       seal: (ledger, person) => this.#seal.seal({ledger, policy: policy.version}, person.user),
       counts: this.counts,
@@ -114,9 +115,7 @@ export class Stream {
   publish(changes: TrackChanges): void {
     this.#runPhases(PHASES)
     if (this.#policyVersion !== this.#options.policy.version) this.#policyChanged()
-    for (const {row} of changes.goneTracks) for (const each of this.#conversations) each.names.forget(row)
-    this.#published.publish(changes, this.#options.desk.pictureTime(), row => this.#rename(row))
-    for (const row of changes.renamed) this.#rename(row)
+    this.#published.publish(changes, this.#options.desk.pictureTime())
 
     this.#catchUpUntil = this.#options.clock.monotonic() + CATCH_UP_MS
     this.#due = this.#phases()
@@ -157,15 +156,8 @@ export class Stream {
   #policyChanged(): void {
     this.#policyVersion = this.#options.policy.version
     this.#published.policyChanged()
+    this.#room.names.forget()
     for (const each of this.#conversations) each.allowAnew()
-  }
-
-  /** Who sees the row is told its name anew. */
-  #rename(row: number): void {
-    for (const each of this.#conversations) {
-      each.names.forget(row)
-      if (each.tracks.isShown(row)) each.names.want(row)
-    }
   }
 
   /** The windows in groups; who begins moves on, so that the budget for catching up goes around. */

@@ -19,6 +19,14 @@ const CATCH_UP_RECORDS_FIELD = 160
 /** Ticks between two digests. */
 const DIGEST_TICKS = 50
 
+/** Takes down which names a window is still to be told. */
+export type NamesOwed = {
+  wantRow(row: number): void
+  /** All in the cell that are called so since after the tick. */
+  wantCell(cell: number, since: number): void
+  owes(cell: number): boolean
+}
+
 /**
  * What one window has been shown and is still owed. While it keeps up it gets the moves of its blocks, copied as they
  * are. When it has missed ticks, or looks elsewhere, its cells are a debt, paid cell by cell with whatever has
@@ -38,8 +46,7 @@ export class TrackReader {
   #digestTick: number
   readonly #published: Published
   readonly #rowOf: (id: TrackId) => number
-  /** Told of each row that may be new to the window. */
-  readonly #onSeen: (row: number) => void
+  readonly #names: NamesOwed
   readonly #most: number
   readonly #gone: number[] = []
   /** Blocks whose moves this frame brings, and the bytes of their sections. */
@@ -51,14 +58,14 @@ export class TrackReader {
     published: Published
     allowed: ReadonlySet<number>
     rowOf: (id: TrackId) => number
-    onSeen: (row: number) => void
+    names: NamesOwed
     phase: number
     isField: boolean
   }) {
     this.#published = options.published
     this.#allowed = options.allowed
     this.#rowOf = options.rowOf
-    this.#onSeen = options.onSeen
+    this.#names = options.names
     this.#digestTick = options.phase % DIGEST_TICKS
     this.#most = options.isField ? CATCH_UP_RECORDS_FIELD : CATCH_UP_RECORDS
   }
@@ -73,17 +80,13 @@ export class TrackReader {
     return this.#clear || this.#turned || this.#debt.size > 0
   }
 
-  /** Whether the next frame will have to catch up. */
-  get isBehind(): boolean {
-    return this.#debt.size > 0
-  }
-
   get view(): CellRect {
     return this.#rect
   }
 
-  sees(block: Block): boolean {
-    return this.#allowed.has(block.audience) && hasCell(this.#rect, block.cell)
+  /** Whether the window looks at the cell and may read what that audience is told there. */
+  reads(cell: number, audience: number): boolean {
+    return this.#allowed.has(audience) && hasCell(this.#rect, cell)
   }
 
   /** Whether the window is told of this row, in its view or by its focus. */
@@ -226,9 +229,12 @@ export class TrackReader {
       this.#spans.push(block)
       this.#sectionBytes += SECTION_BYTES + block.dirtyBytes
     }
-    for (const row of block.arrivals) {
-      this.#rows.push(row)
-      this.#onSeen(row)
+    for (const row of block.arrivals) this.#rows.push(row)
+    for (const row of block.named) this.#names.wantRow(row)
+    const {crossed} = block
+    for (let index = 0; index < crossed.length; index += 2) {
+      const from = crossed[index + 1] ?? 0
+      if (!hasCell(this.#rect, from) || this.#names.owes(from)) this.#names.wantRow(crossed[index] ?? -1)
     }
   }
 
@@ -236,12 +242,12 @@ export class TrackReader {
     for (const [cell, since] of this.#debt) {
       if (this.#rows.length >= this.#most || !mayCatchUp()) return
       this.#debt.delete(cell)
+      this.#names.wantCell(cell, since)
       for (const block of this.#published.blocksIn(cell)) {
         if (!this.#allowed.has(block.audience)) continue
         for (let row = block.head; row >= 0; row = this.#published.next[row] ?? -1) {
           if ((this.#published.tickOf[row] ?? 0) <= since) continue
           this.#rows.push(row)
-          this.#onSeen(row)
         }
       }
     }
@@ -258,10 +264,8 @@ export class TrackReader {
       }
       const published = this.#published.tickOf[row] ?? 0
       const comesAnyway = hasCell(this.#rect, block.cell) && !this.#debt.has(block.cell)
-      if (!comesAnyway && published > sent) {
-        this.#rows.push(row)
-        this.#onSeen(row)
-      }
+      if (!comesAnyway && published > sent) this.#rows.push(row)
+      if (!comesAnyway && (this.#published.namedTick[row] ?? 0) > sent) this.#names.wantRow(row)
       this.#focus.set(id, published)
     }
   }

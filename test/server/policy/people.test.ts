@@ -42,6 +42,27 @@ test('[PO30] of a partner’s track a name and a card hold the agreed fields onl
   expect(card?.trail).toEqual([])
 })
 
+test('[PO30] people of the same sight are released the same names, and no sight is another’s', () => {
+  const {sea, policy, tick} = coast({feeds: [{name: 'ais', marking: {level: 'CONFIDENTIAL'}}]})
+  sea.ais(219_000_001, INSIDE)
+  sea.named(0, 219_000_001, {name: 'ALFA'})
+  sea.report({feed: LINK, id: 1, ...INSIDE, lon: INSIDE.lon + 0.2, speed: 5, course: 90})
+  sea.named(LINK, 1, {name: 'BRAVO', callsign: 'OXYZ', flag: 'DK'})
+  tick()
+  const people = (['operator', 'commander', 'field', 'liaison', 'auditor', 'admin'] as const).flatMap(role =>
+    (['RESTRICTED', 'CONFIDENTIAL'] as const).flatMap(clearance =>
+      (['BorderMonitoring', 'SAR'] as const).map((purpose): Person => ({...person(role), clearance, purpose})),
+    ),
+  )
+  const told = new Map<string, string>()
+  for (const one of people) {
+    const names = JSON.stringify(sea.rows().map(row => policy.releaseName(row, one) ?? null))
+    expect(told.get(policy.sightOf(one)) ?? names).toBe(names)
+    told.set(policy.sightOf(one), names)
+  }
+  expect(new Set(told.values()).size).toBeGreaterThan(1)
+})
+
 test('[PO30] of a partner’s track nothing outside the agreed fields is told, whatever the agreement', () => {
   fc.assert(
     fc.property(fc.subarray([...fieldsOf('vessel'), 'type']), agreed => {

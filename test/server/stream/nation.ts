@@ -1,5 +1,6 @@
 import {createServer, type Server} from 'node:http'
 import type {AddressInfo} from 'node:net'
+import {inflateRawSync} from 'node:zlib'
 import {manualClock, systemClock, type Clock} from '../../../shared/base/clock.ts'
 import {Emitter} from '../../../shared/base/emitter.ts'
 import type {ActorId, HandoffId, NationCode, SessionId, TrackId, UserId} from '../../../shared/base/id.ts'
@@ -85,6 +86,7 @@ export class TestNation {
         audiencesOf: person => (person as Somebody).audiences,
         view: (_table, audience) =>
           released({record: (row: number, into: TrackRecord) => this.#record(row, audience, into)}),
+        sightOf: person => [...(person as Somebody).audiences].join(),
         releaseName: (row, person) => this.#name(row, person as Somebody),
         releaseThing: (thing, person) => (this.#isHidden(thing.id, person) ? undefined : released(thing)),
         turnsOn: (kind, person) => person.role === 'field' && kind === 'task',
@@ -258,6 +260,8 @@ export class TestNation {
 export class TestWire implements Wire {
   readonly sent: {event: string; body: never}[] = []
   readonly frames: Buffer[] = []
+  /** Names that came as blocks; they are in `sent` too. */
+  readonly blockBytes: Buffer[] = []
   isFree = true
   closed: 'discarded' | 'in order' | undefined
   acknowledge = true
@@ -267,6 +271,16 @@ export class TestWire implements Wire {
   }
   frame(bytes: Buffer): void {
     this.frames.push(bytes)
+  }
+  get blocks(): number {
+    return this.blockBytes.length
+  }
+  names(json: string): void {
+    this.sent.push({event: 'names', body: JSON.parse(json) as never})
+  }
+  nameBlock(bytes: Buffer): void {
+    this.blockBytes.push(bytes)
+    this.names(inflateRawSync(bytes.subarray(1)).toString())
   }
   send(event: string, body: object, acknowledged?: () => void): void {
     this.sent.push({event, body: JSON.parse(JSON.stringify(body)) as never})

@@ -1,0 +1,85 @@
+import {deflateRawSync} from 'node:zlib'
+import type {Person} from '../../shared/operations/person.ts'
+import {NAME_BLOCK} from '../../shared/protocol/name-block.ts'
+import type {PolicySource} from './ports.ts'
+import type {Block, Published} from './published.ts'
+
+/** A block's names as they go out, and the tick up to which they are known in it. */
+export type BlockNames = {readonly bytes: Buffer; readonly tick: number}
+
+/** All that is kept of blocks, bytes. */
+const MOST_KEPT_BYTES = 48_000_000
+const MARK = Buffer.from([NAME_BLOCK])
+
+/**
+ * Names as they go out, made once for all who are told the same: a row's for the tick, a whole block's, deflated, until
+ * a row leaves it. `sight` says who is told the same (`PolicySource.sightOf`).
+ */
+export class NameTexts {
+  readonly #published: Published
+  readonly #policy: Pick<PolicySource, 'releaseName'>
+  readonly #ofRows = new Map<string, Map<number, string | undefined>>()
+  readonly #ofBlocks = new Map<string, Map<Block, BlockNames>>()
+  #tick = 0
+  #keptBytes = 0
+
+  constructor(published: Published, policy: Pick<PolicySource, 'releaseName'>) {
+    this.#published = published
+    this.#policy = policy
+  }
+
+  /** The JSON of a row's name; undefined where policy releases none. */
+  ofRow(row: number, person: Person, sight: string): string | undefined {
+    if (this.#tick !== this.#published.tick) this.#ofRows.clear()
+    this.#tick = this.#published.tick
+    const known = mapOf(this.#ofRows, sight)
+    const held = known.get(row)
+    if (held !== undefined || known.has(row)) return held
+    const name = this.#policy.releaseName(row, person)
+    const text = name === undefined ? undefined : JSON.stringify(name)
+    known.set(row, text)
+    return text
+  }
+
+  /** The names of all rows of a block that were there at its tick; of those that came since each has to be told. */
+  ofBlock(block: Block, person: Person, sight: string): BlockNames {
+    const kept = mapOf(this.#ofBlocks, sight)
+    const held = kept.get(block)
+    if (held !== undefined && held.tick >= block.leftTick) return held
+    if (held !== undefined) this.#keptBytes -= held.bytes.length
+    const made = {bytes: this.#pack(block, person), tick: this.#published.tick}
+    this.#keptBytes += made.bytes.length
+    if (this.#keptBytes > MOST_KEPT_BYTES) this.forget()
+    mapOf(this.#ofBlocks, sight).set(block, made)
+    return made
+  }
+
+  /** What anybody may see is something else now. */
+  forget(): void {
+    this.#ofRows.clear()
+    this.#ofBlocks.clear()
+    this.#keptBytes = 0
+  }
+
+  #pack(block: Block, person: Person): Buffer {
+    const texts: string[] = []
+    for (let row = block.head; row >= 0; row = this.#published.next[row] ?? -1) {
+      const name = this.#policy.releaseName(row, person)
+      if (name !== undefined) texts.push(JSON.stringify(name))
+    }
+    return Buffer.concat([MARK, deflateRawSync(namesJson(texts), {level: 1})])
+  }
+}
+
+/** The message `names` of these. */
+export function namesJson(texts: readonly string[]): string {
+  return `{"names":[${texts.join(',')}]}`
+}
+
+function mapOf<K, V>(of: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  const held = of.get(key)
+  if (held !== undefined) return held
+  const made = new Map<K, V>()
+  of.set(key, made)
+  return made
+}
