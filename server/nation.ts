@@ -348,7 +348,7 @@ export class Nation {
     this.#markContacts()
     // An open window is in use, whether or not anything is asked over HTTP.
     if (this.#seconds % AWAKE_SECONDS === 0)
-      for (const {session} of this.stream.people()) this.#store.accounts.touch(session)
+      this.#store.accounts.touch(new Set([...this.stream.people()].map(({session}) => session)))
     this.#store.accounts.sweep()
   }
 

@@ -1,7 +1,7 @@
 import {createHash, timingSafeEqual} from 'node:crypto'
 import type {Algorithm} from '@node-rs/argon2'
 import {hash, verify} from '@node-rs/argon2'
-import type {Database} from 'better-sqlite3'
+import type {Database, Statement} from 'better-sqlite3'
 import {must} from '../../shared/base/assert.ts'
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import {Emitter} from '../../shared/base/emitter.ts'
@@ -57,6 +57,7 @@ type TokenRow = {session: SessionId; user: UserId; seat: string; since: number; 
  */
 export class Accounts {
   readonly #database: Database
+  readonly #statements = new Map<string, Statement<unknown[], unknown>>()
   readonly #clock: Clock
   readonly #random: Random
   readonly #nation: NationCode
@@ -83,44 +84,40 @@ export class Accounts {
   async put(account: Omit<Account, 'disabled'>, password: string): Promise<void> {
     const hashed = await this.#queued(() => hash(password, COST))
     const actor = hex(this.#random.bytes(8))
-    this.#database
-      .prepare(
-        `INSERT INTO account (user, name, role, post, unit, hash, disabled, actor) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+    this.#sql(
+      `INSERT INTO account (user, name, role, post, unit, hash, disabled, actor) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
          ON CONFLICT (user) DO UPDATE SET name = excluded.name, role = excluded.role, post = excluded.post, unit = excluded.unit, hash = excluded.hash, disabled = 0`,
-      )
-      .run(account.user, account.name, account.role, account.post ?? null, account.unit ?? null, hashed, actor)
+    ).run(account.user, account.name, account.role, account.post ?? null, account.unit ?? null, hashed, actor)
     this.#endSessionsOf(account.user)
   }
 
   /** Changes who a person is without touching the password: from a changed configuration. Ends sessions when something changed. */
   describe(account: Omit<Account, 'disabled'>): void {
-    const changed = this.#database
-      .prepare(
-        'UPDATE account SET name = ?, role = ?, post = ?, unit = ? WHERE user = ? AND (name, role, post, unit) IS NOT (?, ?, ?, ?)',
-      )
-      .run(
-        account.name,
-        account.role,
-        account.post ?? null,
-        account.unit ?? null,
-        account.user,
-        account.name,
-        account.role,
-        account.post ?? null,
-        account.unit ?? null,
-      )
+    const changed = this.#sql(
+      'UPDATE account SET name = ?, role = ?, post = ?, unit = ? WHERE user = ? AND (name, role, post, unit) IS NOT (?, ?, ?, ?)',
+    ).run(
+      account.name,
+      account.role,
+      account.post ?? null,
+      account.unit ?? null,
+      account.user,
+      account.name,
+      account.role,
+      account.post ?? null,
+      account.unit ?? null,
+    )
     if (changed.changes > 0) this.#endSessionsOf(account.user)
   }
 
   /** False when there is no such account. */
   disable(user: UserId): boolean {
-    const changed = this.#database.prepare('UPDATE account SET disabled = 1 WHERE user = ?').run(user)
+    const changed = this.#sql('UPDATE account SET disabled = 1 WHERE user = ?').run(user)
     this.#endSessionsOf(user)
     return changed.changes > 0
   }
 
   list(): readonly Account[] {
-    const rows = this.#database.prepare<[], AccountRow>('SELECT * FROM account ORDER BY user').all()
+    const rows = this.#sql<[], AccountRow>('SELECT * FROM account ORDER BY user').all()
     return rows.map(row => ({
       user: row.user,
       name: row.name,
@@ -137,7 +134,7 @@ export class Accounts {
 
   /** What consoles of the own nation call a pseudonym; it does not leave the nation. */
   nameOf(actor: ActorId): string | undefined {
-    return this.#database.prepare<[string], {name: string}>('SELECT name FROM account WHERE actor = ?').get(actor)?.name
+    return this.#sql<[string], {name: string}>('SELECT name FROM account WHERE actor = ?').get(actor)?.name
   }
 
   /** Checks a password. An unknown user costs the same work and gets the same answer. */
@@ -156,45 +153,55 @@ export class Accounts {
     const session = hex(this.#random.bytes(16)) as SessionId
     const now = this.#clock.wall()
     const longest = account.role === 'field' ? LONGEST.field : LONGEST.console
-    this.#database.prepare('DELETE FROM session WHERE until < ?').run(now)
-    this.#database
-      .prepare('INSERT INTO session (token, session, user, seat, since, seen, until) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(digest(token), session, user, seat, now, now, now + longest)
+    this.#sql('DELETE FROM session WHERE until < ?').run(now)
+    this.#sql('INSERT INTO session (token, session, user, seat, since, seen, until) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+      digest(token),
+      session,
+      user,
+      seat,
+      now,
+      now,
+      now + longest,
+    )
     return {token, person: this.#person(account, session)}
   }
 
   /** Who a token belongs to, if its session still stands for this seat. */
   person(token: string, seat: string): Person | undefined {
-    const row = this.#database.prepare<[Buffer], TokenRow>('SELECT * FROM session WHERE token = ?').get(digest(token))
+    const row = this.#sql<[Buffer], TokenRow>('SELECT * FROM session WHERE token = ?').get(digest(token))
     if (row === undefined || !same(row.seat, seat) || !this.#stands(row)) return undefined
     const account = this.#account(row.user)
     if (account === undefined || account.disabled === 1) return undefined
-    this.#database
-      .prepare('UPDATE session SET seen = ? WHERE session = ? AND seen < ?')
-      .run(this.#clock.wall(), row.session, this.#clock.wall() - 60_000)
+    this.#sql('UPDATE session SET seen = ? WHERE session = ? AND seen < ?').run(
+      this.#clock.wall(),
+      row.session,
+      this.#clock.wall() - 60_000,
+    )
     return this.#person(account, row.session)
   }
 
   /** Whether a session may go on. Asked before every act of an open socket. */
   stands(session: SessionId): boolean {
-    const row = this.#database.prepare<[string], TokenRow>('SELECT * FROM session WHERE session = ?').get(session)
+    const row = this.#sql<[string], TokenRow>('SELECT * FROM session WHERE session = ?').get(session)
     return row !== undefined && this.#stands(row)
   }
 
-  /** An open window counts as use. */
-  touch(session: SessionId): void {
-    this.#database.prepare('UPDATE session SET seen = ? WHERE session = ?').run(this.#clock.wall(), session)
+  /** Open windows count as use. */
+  touch(sessions: Iterable<SessionId>): void {
+    const seen = this.#sql('UPDATE session SET seen = ? WHERE session = ?')
+    const now = this.#clock.wall()
+    this.#database.transaction(() => {
+      for (const session of sessions) seen.run(now, session)
+    })()
   }
 
   sessions(): readonly SessionRow[] {
-    return this.#database
-      .prepare<[], SessionRow>('SELECT session, user, seat, since, until FROM session ORDER BY since')
-      .all()
+    return this.#sql<[], SessionRow>('SELECT session, user, seat, since, until FROM session ORDER BY since').all()
   }
 
   /** Ends a session now; its sockets are closed by who listens to {@link onRevoked}. */
   revoke(session: SessionId): void {
-    const changed = this.#database.prepare('DELETE FROM session WHERE session = ?').run(session)
+    const changed = this.#sql('DELETE FROM session WHERE session = ?').run(session)
     if (changed.changes > 0) this.#revoked.emit(session)
   }
 
@@ -205,26 +212,31 @@ export class Accounts {
   /** Ends what has run out, so that open sockets close. Called every few seconds. */
   sweep(): void {
     const now = this.#clock.wall()
-    const ended = this.#database
-      .prepare<[number, number, number], {session: SessionId}>(
-        `SELECT session FROM session LEFT JOIN account ON account.user = session.user
+    const ended = this.#sql<[number, number, number], {session: SessionId}>(
+      `SELECT session FROM session LEFT JOIN account ON account.user = session.user
          WHERE until < ? OR seen < CASE role WHEN 'field' THEN ? ELSE ? END`,
-      )
-      .all(now, now - IDLE.field, now - IDLE.console)
+    ).all(now, now - IDLE.field, now - IDLE.console)
     for (const row of ended) this.revoke(row.session)
   }
 
   /** A secret of the nation, made at first use and kept in its store. */
   secret(name: string, make: () => Uint8Array): Buffer {
-    const row = this.#database.prepare<[string], {value: Buffer}>('SELECT value FROM secret WHERE name = ?').get(name)
+    const row = this.#sql<[string], {value: Buffer}>('SELECT value FROM secret WHERE name = ?').get(name)
     if (row !== undefined) return row.value
     const value = Buffer.from(make())
-    this.#database.prepare('INSERT INTO secret (name, value) VALUES (?, ?)').run(name, value)
+    this.#sql('INSERT INTO secret (name, value) VALUES (?, ?)').run(name, value)
     return value
   }
 
+  /** The statement, prepared once. */
+  #sql<Values extends unknown[] = unknown[], Row = unknown>(text: string): Statement<Values, Row> {
+    const held = this.#statements.get(text) ?? this.#database.prepare<unknown[], unknown>(text)
+    this.#statements.set(text, held)
+    return held as Statement<Values, Row>
+  }
+
   #account(user: UserId): AccountRow | undefined {
-    return this.#database.prepare<[string], AccountRow>('SELECT * FROM account WHERE user = ?').get(user)
+    return this.#sql<[string], AccountRow>('SELECT * FROM account WHERE user = ?').get(user)
   }
 
   #stands(row: TokenRow): boolean {
@@ -249,9 +261,7 @@ export class Accounts {
   }
 
   #endSessionsOf(user: UserId): void {
-    const rows = this.#database
-      .prepare<[string], {session: SessionId}>('SELECT session FROM session WHERE user = ?')
-      .all(user)
+    const rows = this.#sql<[string], {session: SessionId}>('SELECT session FROM session WHERE user = ?').all(user)
     for (const row of rows) this.revoke(row.session)
   }
 

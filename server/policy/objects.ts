@@ -100,14 +100,13 @@ export class Objects {
   detailsOf(source: number, may: (field: string) => boolean): Details {
     const {kind} = this.#picture.feedOf(source)
     const id = this.#picture.identityInFeed(source)
-    const full: Details = {
-      ...(kind === 'ais' && id !== 0 ? {mmsi: String(id).padStart(9, '0')} : {}),
-      ...((kind === 'sbs' || kind === 'aircraft-json') && id !== 0 ? {hex: id.toString(16).padStart(6, '0')} : {}),
-      ...this.#picture.sourceDetails(source),
-    }
+    const said = this.#picture.sourceDetails(source)
     const cut: Record<string, string | number> = {}
+    if (id !== 0 && kind === 'ais' && may('mmsi')) cut['mmsi'] = String(id).padStart(9, '0')
+    if (id !== 0 && (kind === 'sbs' || kind === 'aircraft-json') && may('hex'))
+      cut['hex'] = id.toString(16).padStart(6, '0')
     for (const field of DETAIL_FIELDS) {
-      const value = full[field]
+      const value = said[field]
       if (value !== undefined && may(field)) cut[field] = value
     }
     return cut
@@ -115,6 +114,8 @@ export class Objects {
 
   /** What sources of a track say together, each of its sources cut by what `mayOf` it. */
   saidOf(track: number, mayOf: (source: number) => (field: string) => boolean): Details {
+    const first = this.#picture.firstSource(track)
+    if (first >= 0 && this.#picture.nextSource(first) < 0) return this.detailsOf(first, mayOf(first))
     const sources = [...this.#picture.sourcesOf(track)].map(source => ({
       source,
       details: this.detailsOf(source, mayOf(source)),

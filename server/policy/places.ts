@@ -1,6 +1,6 @@
 import type {ZoneId} from '../../shared/base/id.ts'
 import {NAUTICAL_MILE} from '../../shared/geo/distance.ts'
-import {isNearEdge} from '../../shared/geo/polygon.ts'
+import {type Box, isNearEdge} from '../../shared/geo/polygon.ts'
 import type {Agreement} from '../../shared/model/agreement.ts'
 import type {Areas} from '../picture/areas.ts'
 
@@ -8,6 +8,7 @@ import type {Areas} from '../picture/areas.ts'
 const ACROSS = 360 * 64
 /** No place of a cell is farther than this from its middle, metres. */
 const REACH = 1_300
+const METRES_PER_DEGREE = 110_500
 
 /**
  * In which of the zones that agreements speak of a place lies, as one bit each. Within most cells the answer is the same
@@ -17,6 +18,9 @@ export class Places {
   readonly #conditions: {readonly zone: ZoneId; readonly bufferNm: number}[] = []
   readonly #cells = new Map<number, string | undefined>()
   readonly #areas: Areas
+  /** What holds far from all of the zones, and where that is not: only there cells are looked at and kept. */
+  readonly #nowhere: string
+  readonly #around: Box
 
   constructor(areas: Areas, agreements: readonly Agreement[]) {
     this.#areas = areas
@@ -27,6 +31,13 @@ export class Places {
           if (!this.#conditions.some(one => one.zone === zone && one.bufferNm === bufferNm))
             this.#conditions.push({zone, bufferNm})
         }
+    this.#nowhere = '0'.repeat(this.#conditions.length)
+    this.#around = boxAround(
+      this.#conditions.flatMap(({zone, bufferNm}) => {
+        const area = areas.area(zone)
+        return area === undefined ? [] : [{box: area.shape.box, metres: bufferNm * NAUTICAL_MILE + 2 * REACH}]
+      }),
+    )
   }
 
   /** −1 without a place. */
@@ -54,9 +65,11 @@ export class Places {
   }
 
   #maskOf(cell: number): string | undefined {
-    if (this.#cells.has(cell)) return this.#cells.get(cell)
     const lon = ((cell % ACROSS) + 0.5) / 64 - 180
     const lat = (Math.floor(cell / ACROSS) + 0.5) / 64 - 90
+    const {west, south, east, north} = this.#around
+    if (lon < west || lon > east || lat < south || lat > north) return this.#nowhere
+    if (this.#cells.has(cell)) return this.#cells.get(cell)
     const isEdge = this.#conditions.some(({zone, bufferNm}) => {
       const area = this.#areas.area(zone)
       if (area === undefined) return false
@@ -73,4 +86,18 @@ export class Places {
   #holds(zone: ZoneId, bufferNm: number, lon: number, lat: number): '1' | '0' {
     return this.#areas.isInZone(zone, lon, lat, bufferNm * NAUTICAL_MILE) ? '1' : '0'
   }
+}
+
+/** A box that holds all of these and everything within so many metres of them. */
+function boxAround(parts: readonly {readonly box: Box; readonly metres: number}[]): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const {box, metres} of parts) {
+    const up = metres / METRES_PER_DEGREE
+    const across = up / Math.max(0.01, Math.cos((Math.max(Math.abs(box.south), Math.abs(box.north)) * Math.PI) / 180))
+    west = Math.min(west, box.west - across)
+    east = Math.max(east, box.east + across)
+    south = Math.min(south, box.south - up)
+    north = Math.max(north, box.north + up)
+  }
+  return {west, south, east, north}
 }

@@ -56,7 +56,7 @@ test('a patrol that had no link for half its watch is still signed in; its watch
   accounts.sweep()
   expect(accounts.person(token, '00000003')?.session).toBe(person.session)
   clock.advance(4 * HOUR)
-  accounts.touch(person.session)
+  accounts.touch([person.session])
   clock.advance(2)
   expect(accounts.stands(person.session)).toBe(false)
 })
@@ -66,7 +66,7 @@ test('an open window keeps its session awake, and sweeping tells of those that e
   const awake = accounts.open(ANNA, '00000001').person.session
   const asleep = accounts.open(ANNA, '00000002').person.session
   clock.advance(HOUR / 3)
-  accounts.touch(awake)
+  accounts.touch([awake])
   clock.advance(HOUR / 3)
   accounts.sweep()
   expect(revoked).toEqual([asleep])
