@@ -5,7 +5,7 @@ import {emptyReport} from '../../shared/model/observation.ts'
 import {geography, type Geography} from '../../server/config.ts'
 import {Areas} from '../../server/picture/areas.ts'
 import {Picture} from '../../server/picture/picture.ts'
-import {SourceIndex} from '../../server/picture/source-index.ts'
+import {PairIndex} from '../../server/picture/pair-index.ts'
 import {Watch} from '../../server/rules/watch.ts'
 
 export const name = 'table'
@@ -112,10 +112,10 @@ class World {
 
 /** Look-ups in the index of sources alone. */
 function indexed(count: number): () => void {
-  const columns = {feed: new Uint16Array(count), id: new Uint32Array(count)}
-  const index = new SourceIndex(columns)
+  const columns = {first: new Uint16Array(count), second: new Uint32Array(count)}
+  const index = new PairIndex(columns)
   for (let row = 0; row < count; row++) {
-    columns.id[row] = 200_000_000 + row
+    columns.second[row] = 200_000_000 + row
     index.add(row)
   }
   let at = 0

@@ -5,6 +5,8 @@ import {seededRandom} from '../../../shared/base/random.ts'
 import {FrameFlag, type FrameHeader, readHeader} from '../../../shared/protocol/frame.ts'
 import {emptyMove, MoveReader} from '../../../shared/protocol/move.ts'
 import {PROTOCOL_VERSION} from '../../../shared/protocol/message.ts'
+import {Ages} from './ages.ts'
+import {viewOf} from './view.ts'
 
 export type Sum = {records: number; bytes: number}
 export type CrowdFigures = {
@@ -24,7 +26,6 @@ export type CrowdFigures = {
 const SAMPLED = 10
 const AT_ONCE = 50
 const PAUSE_MS = 50
-const LONGEST_AGE = 65_535
 
 export type CrowdOptions = {
   readonly address: string
@@ -39,13 +40,12 @@ export type CrowdOptions = {
 export class Crowd {
   readonly #options: CrowdOptions
   readonly #random = seededRandom(11)
-  readonly #ages = new Uint32Array(LONGEST_AGE + 1)
+  readonly #ages = new Ages()
   readonly #whole = new Set<number>()
   readonly #skipped = emptyMove()
   #near: Sum = {records: 0, bytes: 0}
   #wide: Sum = {records: 0, bytes: 0}
   #frames = 0
-  #timed = 0
   #since: number | undefined
 
   constructor(options: CrowdOptions) {
@@ -63,8 +63,8 @@ export class Crowd {
   begin(): void {
     this.#near = {records: 0, bytes: 0}
     this.#wide = {records: 0, bytes: 0}
-    this.#frames = this.#timed = 0
-    this.#ages.fill(0)
+    this.#frames = 0
+    this.#ages.clear()
     this.#since = systemClock.monotonic()
   }
 
@@ -77,20 +77,16 @@ export class Crowd {
       frames: this.#frames,
       near: this.#near,
       wide: this.#wide,
-      p50: this.#quantile(0.5),
-      p99: this.#quantile(0.99),
-      p999: this.#quantile(0.999),
-      timed: this.#timed,
+      p50: this.#ages.quantile(0.5),
+      p99: this.#ages.quantile(0.99),
+      p999: this.#ages.quantile(0.999),
+      timed: this.#ages.count,
     }
   }
 
   #window(index: number): void {
     const {address} = this.#options
-    const share = index % 20
-    const degrees = share < 8 ? 2 : share < 17 ? 10 : 50
-    const spot = Math.floor(this.#random.unit() * 40)
-    const west = ((spot * 53) % 340) - 170 + 2 - degrees / 2
-    const south = Math.max(-60, ((spot * 29) % 100) - 40 + 1.5 - degrees / 4)
+    const {isWide, ...box} = viewOf(index)
     const picture = index % SAMPLED === SAMPLED >> 1 ? new Sampled(this.#options) : undefined
     let header: FrameHeader | undefined
     const connection: Connection = connect({
@@ -99,8 +95,7 @@ export class Crowd {
       clock: systemClock,
       random: this.#random,
       handshake: () => ({seat: index.toString(16).padStart(8, '0'), protocol: PROTOCOL_VERSION}),
-      onConnect: () =>
-        connection.say('view', {west, south, east: west + degrees, north: south + degrees / 2, zoom: 8, focus: []}),
+      onConnect: () => connection.say('view', {...box, zoom: 8, focus: []}),
       onFrame: frame => {
         const view = new DataView(frame)
         header = readHeader(view, header)
@@ -108,7 +103,7 @@ export class Crowd {
         if ((header.flags & FrameFlag.MORE) === 0) this.#isWhole(index)
         picture?.take(frame, ms => this.#aged(ms))
         if (this.#since === undefined) return
-        const sum = share < 17 ? this.#near : this.#wide
+        const sum = isWide ? this.#wide : this.#near
         this.#frames++
         sum.records += header.records + this.#movesIn(view, header)
         sum.bytes += frame.byteLength
@@ -130,10 +125,7 @@ export class Crowd {
   }
 
   #aged(ms: number): void {
-    if (this.#since === undefined) return
-    const age = Math.min(LONGEST_AGE, ms)
-    this.#ages[age] = (this.#ages[age] ?? 0) + 1
-    this.#timed++
+    if (this.#since !== undefined) this.#ages.add(ms)
   }
 
   #movesIn(view: DataView, {sections, sectionsAt}: FrameHeader): number {
@@ -150,16 +142,6 @@ export class Crowd {
       count += inSection
     }
     return count
-  }
-
-  #quantile(share: number): number {
-    let left = this.#timed * share
-    if (this.#timed > 0)
-      for (let age = 0; age <= LONGEST_AGE; age++) {
-        left -= this.#ages[age] ?? 0
-        if (left <= 0) return age
-      }
-    return NaN
   }
 }
 
