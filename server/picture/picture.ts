@@ -47,7 +47,7 @@ export class Picture implements Intake {
   readonly #now: () => number
   readonly #ids: TrackIds
   readonly #feeds: Feeds
-  readonly #subjects = new Subjects()
+  readonly #subjects: Subjects
   readonly #sourceRows: SourceRows
   readonly #trackRows: TrackRows
   readonly #changes: ChangeLog
@@ -73,6 +73,7 @@ export class Picture implements Intake {
     this.#nation = nation
     this.#now = now
     this.#ids = new TrackIds(random)
+    this.#subjects = new Subjects(capacity)
     this.#feeds = new Feeds(nation, feeds)
     const sources = new SourceRows(Math.ceil(capacity * SOURCES_PER_TRACK))
     const tracks = new TrackRows(capacity)

@@ -1,7 +1,7 @@
 import {NO_DETAILS, type Details} from './details.ts'
 import {Intervals} from './intervals.ts'
 import {Kalman} from './kalman.ts'
-import {SourceIndex} from './source-index.ts'
+import {PairIndex} from './pair-index.ts'
 import {Table} from './table.ts'
 
 /**
@@ -34,7 +34,7 @@ export class SourceRows {
   readonly kalman: Kalman
   readonly intervals: Intervals
   readonly #details: (Details | undefined)[] = []
-  readonly #index: SourceIndex
+  readonly #index: PairIndex
 
   constructor(capacity: number) {
     this.table = new Table(capacity)
@@ -51,7 +51,7 @@ export class SourceRows {
     this.astray = new Uint8Array(capacity)
     this.kalman = new Kalman(capacity)
     this.intervals = new Intervals(capacity)
-    this.#index = new SourceIndex({feed: this.feed, id: this.id})
+    this.#index = new PairIndex({first: this.feed, second: this.id})
   }
 
   /** The first row of a feed's identity, or −1; others of it hang on `twin`. */

@@ -6,7 +6,8 @@ import {expectedInterval} from '../../../shared/model/freshness.ts'
 import {Assignment} from '../../../server/picture/assignment.ts'
 import {Grid} from '../../../server/picture/grid.ts'
 import {Intervals} from '../../../server/picture/intervals.ts'
-import {SourceIndex} from '../../../server/picture/source-index.ts'
+import {PairIndex} from '../../../server/picture/pair-index.ts'
+import {Subjects} from '../../../server/picture/subjects.ts'
 import {Table} from '../../../server/picture/table.ts'
 import {TrackIds} from '../../../server/picture/track-ids.ts'
 import {Sea} from './sea.ts'
@@ -15,8 +16,8 @@ test('the index of sources finds what a map would find, whatever comes and goes'
   const step = fc.record({add: fc.boolean(), feed: fc.integer({min: 0, max: 3}), id: fc.integer({min: 1, max: 40})})
   fc.assert(
     fc.property(fc.array(step, {maxLength: 300}), steps => {
-      const columns = {feed: new Uint16Array(256), id: new Uint32Array(256)}
-      const index = new SourceIndex(columns)
+      const columns = {first: new Uint16Array(256), second: new Uint32Array(256)}
+      const index = new PairIndex(columns)
       const naive = new Map<string, number>()
       const free = Array.from({length: 256}, (_, row) => row)
       for (const {add, feed, id} of steps) {
@@ -24,8 +25,8 @@ test('the index of sources finds what a map would find, whatever comes and goes'
         const held = naive.get(key)
         if (add && held === undefined) {
           const row = free.pop() ?? 0
-          columns.feed[row] = feed
-          columns.id[row] = id * 0x1000_0001
+          columns.first[row] = feed
+          columns.second[row] = id * 0x1000_0001
           index.add(row)
           naive.set(key, row)
         } else if (!add && held !== undefined) {
@@ -38,6 +39,42 @@ test('the index of sources finds what a map would find, whatever comes and goes'
         for (let id = 1; id <= 40; id++)
           expect(index.find(feed, (id * 0x1000_0001) >>> 0)).toBe(naive.get(`${feed}:${id}`) ?? -1)
     }),
+  )
+})
+
+test('names lead to one track each, as numbers and as words, whatever is renamed, merged and dropped', () => {
+  const NAMES = ['mmsi:219000001', 'mmsi:219000002', 'mmsi:219000001#aa', 'hex:4ca1fa', 'unit:P1', 'plot:0', 'plot:1']
+  const step = fc.record({
+    do: fc.constantFrom('name' as const, 'name' as const, 'pass' as const, 'drop' as const),
+    track: fc.nat(3),
+    other: fc.nat(3),
+    name: fc.nat(NAMES.length - 1),
+  })
+  fc.assert(
+    fc.property(fc.array(step, {maxLength: 40}), steps => {
+      const subjects = new Subjects(8)
+      const owner = new Map<string, number>()
+      const present = new Map<number, string>()
+      for (const {do: what, track, other, name: index} of steps) {
+        const name = NAMES[index] ?? ''
+        if (what === 'name') {
+          subjects.name(track, name)
+          if (!owner.has(name)) owner.set(name, track)
+          present.set(track, name)
+        } else if (what === 'drop') {
+          subjects.drop(track)
+          for (const [each, row] of owner) if (row === track) owner.delete(each)
+          present.delete(track)
+        } else if (track !== other) {
+          subjects.pass(track, other)
+          for (const [each, row] of owner) if (row === track) owner.set(each, other)
+          present.delete(track)
+        }
+        for (const each of NAMES) expect([each, subjects.rowOf(each)]).toEqual([each, owner.get(each) ?? -1])
+        for (let row = 0; row < 4; row++) expect(subjects.of(row)).toBe(present.get(row) ?? '')
+      }
+    }),
+    {seed: 4, numRuns: 500},
   )
 })
 
