@@ -3,7 +3,10 @@ import {useWords} from '../locales/catalogue.ts'
 import {Button} from '../ui/Button.tsx'
 import {useBlocked, useWorkplace} from './workplace.ts'
 
-/** Around every form: Enter sends, Esc leaves. Nothing is sent before. */
+/**
+ * Around every form: Enter sends, Esc leaves. Nothing is sent before. What a field cannot hold is said by the console:
+ * the browser's own check would keep the form back in words of its own, or in none.
+ */
 export function FormFrame(props: {title: string; send: string; testId: string; children: ReactNode}) {
   const {title, send, testId, children} = props
   const {t} = useWords()
@@ -15,6 +18,7 @@ export function FormFrame(props: {title: string; send: string; testId: string; c
       aria-label={title}
       data-testid={testId}
       data-form
+      noValidate
       tabIndex={-1}
       onKeyDown={event => {
         // In a text field Enter sends by itself; in a list of choices nothing would.

@@ -56,8 +56,11 @@ export function TermsForm({form}: {form: Extract<QueueForm, {type: 'terms'}>}) {
           type="number"
           min={0}
           max={1_440}
+          data-testid="terms-after"
           value={terms.afterS === undefined ? '' : Math.round(terms.afterS / 60)}
-          onChange={event => change({afterS: event.target.value === '' ? undefined : Number(event.target.value) * 60})}
+          onChange={event =>
+            change({afterS: event.target.value === '' ? undefined : Math.round(Number(event.target.value) * 60)})
+          }
         />
       </label>
       <label className="field">

@@ -34,6 +34,9 @@ export type TermsAct = 'counter' | 'repropose'
 export type CallAct = 'accept' | 'assume'
 type Call = {readonly who: string; readonly callback: string; readonly readBack: string}
 
+/** A change of control can be put off by a day at most, seconds. */
+const LATEST_S = 86_400
+
 const FORMS: ReadonlySet<string> = new Set([
   'due',
   'terms',
@@ -63,6 +66,8 @@ export function queueCommand(form: QueueForm, makeId: () => string): Command | s
         why: 'heads-your-way',
       }
     case 'terms':
+      if (form.terms.afterS !== undefined && !(form.terms.afterS >= 0 && form.terms.afterS <= LATEST_S))
+        return 'write-minutes'
       return {
         type: form.act === 'counter' ? 'handoff.counter' : 'handoff.repropose',
         handoff: form.handoff,

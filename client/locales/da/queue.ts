@@ -42,6 +42,7 @@ export const queue = {
   },
   refusal: {
     'write-call': 'Skriv, hvem der talte, nummeret der blev ringet op, og hvad der blev læst tilbage.',
+    'write-minutes': 'Kontrollen kan overgå efter 0 til 1.440 minutter.',
     'write-code': 'Indtast de ti bogstaver.',
     'choose-survivor': 'Vælg den betegnelse, der fortsætter.',
     'select-contact': 'Vælg en kontakt først.',
@@ -58,6 +59,8 @@ export const queue = {
     due_other: 'På vej over: {{count}}',
     moreDue_one: '{{count}} til (G D)',
     moreDue_other: '{{count}} til (G D)',
+    dueWaiting_one: '{{count}} ny er på vej',
+    dueWaiting_other: '{{count}} nye er på vej',
     dueSpoken: '{{label}} til {{to}}, {{percent}} procent, {{status}}',
     dueLine: '{{line}} til {{to}}, ± {{spread}}',
     orElse: 'eller først ind i {{list}}',

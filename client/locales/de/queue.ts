@@ -42,6 +42,7 @@ export const queue = {
   },
   refusal: {
     'write-call': 'Schreiben Sie auf, wer sprach, welche Nummer zurückgerufen und was zurückgelesen wurde.',
+    'write-minutes': 'Die Kontrolle kann nach 0 bis 1.440 Minuten übergehen.',
     'write-code': 'Geben Sie die zehn Buchstaben ein.',
     'choose-survivor': 'Wählen Sie die Kennung, die weitergilt.',
     'select-contact': 'Wählen Sie zuerst einen Kontakt.',
@@ -58,6 +59,8 @@ export const queue = {
     due_other: 'Übertritte fällig: {{count}}',
     moreDue_one: '{{count}} weiterer (G D)',
     moreDue_other: '{{count}} weitere (G D)',
+    dueWaiting_one: '{{count}} neuer ist fällig',
+    dueWaiting_other: '{{count}} neue sind fällig',
     dueSpoken: '{{label}} nach {{to}}, {{percent}} Prozent, {{status}}',
     dueLine: '{{line}} zu {{to}}, ± {{spread}}',
     orElse: 'oder zuerst nach {{list}}',

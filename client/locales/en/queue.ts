@@ -42,6 +42,7 @@ export const queue = {
   },
   refusal: {
     'write-call': 'Write who spoke, the number that was called back, and what was read back.',
+    'write-minutes': 'Control can pass after 0 to 1,440 minutes.',
     'write-code': 'Enter the ten letters.',
     'choose-survivor': 'Choose the designator that goes on.',
     'select-contact': 'Select a contact first.',
@@ -58,6 +59,8 @@ export const queue = {
     due_other: 'Due to cross: {{count}}',
     moreDue_one: '{{count}} more (G D)',
     moreDue_other: '{{count}} more (G D)',
+    dueWaiting_one: '{{count}} new one is due',
+    dueWaiting_other: '{{count}} new ones are due',
     dueSpoken: '{{label}} to {{to}}, {{percent}} per cent, {{status}}',
     dueLine: '{{line}} to {{to}}, ± {{spread}}',
     orElse: 'or first into {{list}}',

@@ -42,6 +42,7 @@ export const queue = {
   },
   refusal: {
     'write-call': 'Notez qui a parlé, le numéro rappelé et ce qui a été relu.',
+    'write-minutes': 'Le contrôle peut passer après 0 à 1 440 minutes.',
     'write-code': 'Saisissez les dix lettres.',
     'choose-survivor': 'Choisissez la désignation qui continue.',
     'select-contact': 'Choisissez d’abord un contact.',
@@ -60,6 +61,9 @@ export const queue = {
     moreDue_one: '{{count}} de plus (G D)',
     moreDue_many: '{{count}} de plus (G D)',
     moreDue_other: '{{count}} de plus (G D)',
+    dueWaiting_one: '{{count}} nouveau passage attendu',
+    dueWaiting_many: '{{count}} nouveaux passages attendus',
+    dueWaiting_other: '{{count}} nouveaux passages attendus',
     dueSpoken: '{{label}} vers {{to}}, {{percent}} pour cent, {{status}}',
     dueLine: '{{line}} vers {{to}}, ± {{spread}}',
     orElse: 'ou d’abord vers {{list}}',

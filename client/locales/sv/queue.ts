@@ -42,6 +42,7 @@ export const queue = {
   },
   refusal: {
     'write-call': 'Skriv vem som talade, numret som ringdes upp och vad som lästes tillbaka.',
+    'write-minutes': 'Kontrollen kan övergå efter 0 till 1 440 minuter.',
     'write-code': 'Ange de tio bokstäverna.',
     'choose-survivor': 'Välj den beteckning som fortsätter.',
     'select-contact': 'Välj en kontakt först.',
@@ -58,6 +59,8 @@ export const queue = {
     due_other: 'På väg över: {{count}}',
     moreDue_one: '{{count}} till (G D)',
     moreDue_other: '{{count}} till (G D)',
+    dueWaiting_one: '{{count}} ny är på väg',
+    dueWaiting_other: '{{count}} nya är på väg',
     dueSpoken: '{{label}} till {{to}}, {{percent}} procent, {{status}}',
     dueLine: '{{line}} till {{to}}, ± {{spread}}',
     orElse: 'eller först in i {{list}}',
