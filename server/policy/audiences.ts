@@ -25,7 +25,15 @@ export const PURPOSES = [
 
 /** What one reader may have of one source track. */
 export type Projection = {readonly permit: Permit; readonly position: Grant}
-type Entry = {readonly facts: Facts; projections: ReadonlyMap<string, Projection>}
+/** Which parts of a track's record every reader of a block may have. `naming`: something of who the object is. */
+export type BlockFields = Readonly<
+  Record<'position' | 'speed' | 'course' | 'heading' | 'altitude' | 'kind' | 'distress' | 'naming', boolean>
+>
+type Entry = {readonly facts: Facts; projections: ReadonlyMap<string, Projection>; fields: BlockFields}
+
+const NAMING = ['mmsi', 'name', 'callsign', 'hex', 'registration', 'identity'] as const
+const ALL_FIELDS = blockFieldsBy(() => true)
+const NO_FIELDS = blockFieldsBy(() => false)
 
 /** 0 is nobody; 1 to 4 are the own nation's data by level. */
 const FIRST_OPEN = 1 + CLASSIFICATIONS.length
@@ -73,7 +81,8 @@ export class Audiences {
     const id = FIRST_OPEN + this.#entries.length
     if (id > MOST) return 0
     const known = facts()
-    this.#entries.push({facts: known, projections: this.#project(known)})
+    const projections = this.#project(known)
+    this.#entries.push({facts: known, projections, fields: blockFieldsOf(projections)})
     this.#ids.set(key, id)
     return id
   }
@@ -124,12 +133,10 @@ export class Audiences {
     }
   }
 
-  /** Whether every reader of a partner's block may have the field. */
-  blockHas(audience: number, field: string): boolean {
-    const projections = this.#entries[audience - FIRST_OPEN]?.projections
-    if (projections === undefined || projections.size === 0) return false
-    for (const {permit} of projections.values()) if (!covers(permit.fields, field)) return false
-    return true
+  /** What every reader of a block may have. */
+  fieldsOf(audience: number): BlockFields {
+    if (this.isOwn(audience)) return ALL_FIELDS
+    return this.#entries[audience - FIRST_OPEN]?.fields ?? NO_FIELDS
   }
 
   /** Reads the agreements anew for every number. True when one means something else now. */
@@ -139,6 +146,7 @@ export class Audiences {
       const projections = this.#project(entry.facts)
       changed ||= textOf(projections) !== textOf(entry.projections)
       entry.projections = projections
+      entry.fields = blockFieldsOf(projections)
     }
     return changed
   }
@@ -178,6 +186,25 @@ export function isCleared(person: Person, level: Classification): boolean {
 
 export function firstBasis({permit}: Projection): Basis {
   return permit.bases[0]
+}
+
+/** A field that one of the readers may not have is for none of them: they are all told the same. */
+function blockFieldsOf(projections: ReadonlyMap<string, Projection>): BlockFields {
+  const all = [...projections.values()]
+  return blockFieldsBy(field => all.length > 0 && all.every(({permit}) => covers(permit.fields, field)))
+}
+
+function blockFieldsBy(has: (field: string) => boolean): BlockFields {
+  return {
+    position: has('position'),
+    speed: has('speed'),
+    course: has('course'),
+    heading: has('heading'),
+    altitude: has('altitude'),
+    kind: has('kind'),
+    distress: has('distress'),
+    naming: NAMING.some(has),
+  }
 }
 
 function textOf(projections: ReadonlyMap<string, Projection>): string {

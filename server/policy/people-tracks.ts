@@ -13,7 +13,6 @@ import type {Objects} from './objects.ts'
 
 const CONTACT = kindCode('contact')
 const UNIDENTIFIED = IDENTITIES.indexOf('unidentified')
-const NAMING = ['mmsi', 'name', 'callsign', 'hex', 'registration', 'identity'] as const
 
 export type Name = Names['names'][number]
 /** One audience's sight of the table of tracks. */
@@ -53,25 +52,24 @@ export class PeopleTracks {
   /** Fills in what every reader of the audience may have. False: nothing. */
   record(table: Table, row: number, audience: number, into: TrackRecord): boolean {
     if (table.audience[row] !== audience) return false
-    const isOwn = this.#audiences.isOwn(audience)
-    const has = (field: string) => isOwn || this.#audiences.blockHas(audience, field)
-    if (!has('position')) return false
+    const has = this.#audiences.fieldsOf(audience)
+    if (!has.position) return false
     let ownSources = 0
     for (let source = this.#picture.firstSource(row); source >= 0; source = this.#picture.nextSource(source))
       if (this.#objects.isOwn(source)) ownSources++
     const mark = this.#picture.contactOf(row)
-    const isNamed = mark !== undefined || ownSources > 0 || NAMING.some(has)
+    const isNamed = mark !== undefined || ownSources > 0 || has.naming
     into.lon = table.lon[row] ?? NaN
     into.lat = table.lat[row] ?? NaN
     into.at = table.at[row] ?? NaN
     into.interval = table.interval[row] ?? NaN
-    into.speed = has('speed') ? (table.speed[row] ?? NaN) : NaN
-    into.course = has('course') ? (table.course[row] ?? NaN) : NaN
-    into.heading = has('heading') ? (table.heading[row] ?? NaN) : NaN
-    into.altitude = has('altitude') ? (table.altitude[row] ?? NaN) : NaN
-    into.kind = has('kind') ? (table.kind[row] ?? CONTACT) : CONTACT
+    into.speed = has.speed ? (table.speed[row] ?? NaN) : NaN
+    into.course = has.course ? (table.course[row] ?? NaN) : NaN
+    into.heading = has.heading ? (table.heading[row] ?? NaN) : NaN
+    into.altitude = has.altitude ? (table.altitude[row] ?? NaN) : NaN
+    into.kind = has.kind ? (table.kind[row] ?? CONTACT) : CONTACT
     into.identity = isNamed ? IDENTITIES.indexOf(this.#picture.identityOf(row)) : UNIDENTIFIED
-    let flags = (table.flags[row] ?? 0) & (OPEN_FLAGS | (has('distress') ? ReportFlag.DISTRESS : 0))
+    let flags = (table.flags[row] ?? 0) & (OPEN_FLAGS | (has.distress ? ReportFlag.DISTRESS : 0))
     if (mark !== undefined) flags |= TrackFlag.CONTACT
     if (ownSources === 0) flags |= TrackFlag.PARTNER
     into.flags = flags

@@ -4,6 +4,7 @@ import type {Agreement} from '../../shared/model/agreement.ts'
 import type {Flag} from '../../shared/model/jurisdiction.ts'
 import {type Act, type LawBook, NO_LAW} from '../../shared/model/law.ts'
 import type {Position} from '../../shared/geo/position.ts'
+import type {AgreedTimers} from '../../shared/operations/handoff-timers.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
 import type {LinkContact, LinkHandoff, LinkPointOut} from '../../shared/protocol/link-custody.ts'
@@ -138,12 +139,12 @@ export class Policy {
 
   /** Whether an agreement in force lets the two claim from each other what is left unattended. */
   mayClaimUnattended(partner: NationCode): boolean {
-    return this.#treaties.all.some(
-      ({id, parties, handoff}) =>
-        handoff?.claimOnUnattended === true &&
-        this.#treaties.stands(id) &&
-        (parties === '*' || (parties.includes(this.#nation) && parties.includes(partner))),
-    )
+    return this.#treaties.handingOver(this.#nation, partner).some(({claimOnUnattended}) => claimOnUnattended === true)
+  }
+
+  /** Lengths that an agreement in force between the two sets for handing over; undefined where there is none. */
+  agreedTimers(partner: NationCode): AgreedTimers | undefined {
+    return this.#treaties.handingOver(this.#nation, partner)[0]
   }
 
   /** Whether an agreement is in force still, by its name. */

@@ -36,14 +36,14 @@ export class Treaties {
 
   /** Whether an agreement in force lets the two hand things over to each other: then each knows the other's posts. */
   joins(one: NationCode, other: NationCode): boolean {
-    const binds = ({parties}: Agreement, nation: NationCode) => parties === '*' || parties.includes(nation)
-    return this.#agreements.some(
-      agreement =>
-        agreement.handoff?.allowed === true &&
-        isInForce(agreement, this.#now()) &&
-        binds(agreement, one) &&
-        binds(agreement, other),
-    )
+    return this.handingOver(one, other).length > 0
+  }
+
+  /** What is in force between the two of handing things over. */
+  handingOver(one: NationCode, other: NationCode): readonly NonNullable<Agreement['handoff']>[] {
+    const binds = ({parties}: Agreement) => parties === '*' || (parties.includes(one) && parties.includes(other))
+    const standing = this.#agreements.filter(agreement => binds(agreement) && isInForce(agreement, this.#now()))
+    return standing.flatMap(({handoff}) => (handoff?.allowed === true ? [handoff] : []))
   }
 
   /** What a nation may have of a thing, whatever purpose its people declare. */

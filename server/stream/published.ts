@@ -34,7 +34,7 @@ export type Block = {
   readonly name: number
   /** Seats given out so far, and those that are free again. */
   seats: number
-  readonly freeSeats: number[]
+  freeSeats: number[]
   /** Tick in which one of its rows last changed; how many have moved in it, and where those moves stand in its bytes. */
   dirtyTick: number
   dirtyAt: number
@@ -132,6 +132,7 @@ export class Published {
   publish(changes: TrackChanges, pictureTime: number): void {
     this.tick++
     this.pictureTime = pictureTime
+    for (const block of this.dirty) block.arrivals = block.named = block.crossed = EMPTY
     this.dirty = []
     this.#moved.length = this.#movedAt.length = this.#writtenBytes = 0
     for (const {row, id} of changes.goneTracks) if (this.idAt(row) === id) this.#withdraw(row)
@@ -233,12 +234,15 @@ export class Published {
     this.tickOf[row] = this.tick
     this.#touch(block)
     const seat = this.#seat[row] ?? NO_SEAT
-    if (old !== block || seat === NO_SEAT) block.arrivals.push(row)
+    if (old !== block || seat === NO_SEAT) block.arrivals = withRow(block.arrivals, row)
     else this.#writeMove(row, at, seat, block)
     if (old === block) return
     this.namedTick[row] = this.tick
-    if (old?.audience !== audience) block.named.push(row)
-    else block.crossed.push(row, old.cell)
+    if (old?.audience !== audience) block.named = withRow(block.named, row)
+    else {
+      block.crossed = withRow(block.crossed, row)
+      block.crossed.push(old.cell)
+    }
   }
 
   /** It is called otherwise now, to whoever sees it. */
@@ -247,16 +251,13 @@ export class Published {
     if (block === undefined) return
     this.#touch(block)
     this.namedTick[row] = this.tick
-    block.named.push(row)
+    block.named = withRow(block.named, row)
   }
 
   #touch(block: Block): void {
     if (block.dirtyTick === this.tick) return
     block.dirtyTick = this.tick
     block.dirtyCount = block.dirtyBytes = 0
-    block.arrivals = []
-    block.named = []
-    block.crossed = []
     this.dirty.push(block)
     this.cellTick[block.cell] = this.tick
   }
@@ -333,7 +334,7 @@ export class Published {
     block.leftTick = this.tick
     block.sum = (block.sum - (this.#hash[row] ?? 0)) >>> 0
     const seat = this.#seat[row] ?? NO_SEAT
-    if (seat !== NO_SEAT) block.freeSeats.push(seat)
+    if (seat !== NO_SEAT) block.freeSeats = withRow(block.freeSeats, seat)
     this.#seat[row] = NO_SEAT
     this.#blockOf[row] = undefined
     this.#perAudience[block.audience] = this.countFor(block.audience) - 1
@@ -352,14 +353,14 @@ export class Published {
       sum: 0,
       name: this.#nameOf(audience),
       seats: 0,
-      freeSeats: [],
+      freeSeats: EMPTY,
       dirtyTick: 0,
       dirtyAt: 0,
       dirtyBytes: 0,
       dirtyCount: 0,
-      arrivals: [],
-      named: [],
-      crossed: [],
+      arrivals: EMPTY,
+      named: EMPTY,
+      crossed: EMPTY,
       leftTick: 0,
     }
     inCell.push(block)
@@ -407,6 +408,14 @@ export class Published {
 }
 
 const NONE: readonly Block[] = []
+/** Most blocks have nothing to tell in most ticks: they share this. Never written to. */
+const EMPTY: number[] = []
+
+function withRow(rows: number[], row: number): number[] {
+  if (rows === EMPTY) return [row]
+  rows.push(row)
+  return rows
+}
 
 function doubled(bytes: Uint8Array): Uint8Array {
   const twice = new Uint8Array(bytes.length * 2)
