@@ -77,6 +77,7 @@ export function handoffFacts(of: {
     areaOf: ({lon, lat}) => areas.areaAt(lon, lat),
     isLinkUp: of.isLinkUp,
     mayClaimUnattended: partner => policy.mayClaimUnattended(partner),
+    agreedTimers: partner => policy.agreedTimers(partner),
     hasCrossed: (handoff, {place}) => place !== undefined && areas.areaAt(place.lon, place.lat) === handoff.to,
     isHeading: (handoff, subject) => lineAhead(areas, subject)?.to === handoff.to,
     ceased(handoff, subject) {

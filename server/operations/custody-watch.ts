@@ -1,6 +1,6 @@
 import type {NationCode} from '../../shared/base/id.ts'
 import {distance} from '../../shared/geo/distance.ts'
-import type {Pace} from '../../shared/model/agreement.ts'
+import type {HandoffTimers, Pace} from '../../shared/model/agreement.ts'
 import type {ContactFile} from '../../shared/operations/contact.ts'
 import {isEnded, type HandoffFile, timersFor} from '../../shared/operations/handoff.ts'
 import {paceOf} from '../../shared/operations/handoff-timers.ts'
@@ -24,8 +24,6 @@ export class CustodyWatch {
   readonly #home = new Set<string>()
   /** For how many seconds in a row each has headed elsewhere, or (negative) for the line again. */
   readonly #turned = new Map<string, number>()
-  /** Since when nobody has been on line for a contact, ledger ms. */
-  readonly #left = new Map<string, number>()
 
   constructor(options: {house: House; files: Files}) {
     this.#house = options.house
@@ -43,7 +41,8 @@ export class CustodyWatch {
     for (const contact of [...this.#files.all('contact').values()]) {
       if (contact.status === 'NONE' || !LIVES.contact.isOpen(contact)) continue
       if (contact.custody.controller !== this.#house.own) continue
-      for (const act of [this.#areaOf(contact, open.get(contact.id)), this.#attendanceOf(contact, now)])
+      const handoff = open.get(contact.id)
+      for (const act of [this.#areaOf(contact, handoff), this.#attendanceOf(contact, handoff, now)])
         if (act !== undefined) run(turn => void turn.act('contact', contact.id, system, act))
     }
   }
@@ -97,24 +96,39 @@ export class CustodyWatch {
     const isHome = this.#home.has(contact.id) || handoff?.crossed === true
     const into: NationCode | undefined = area === undefined || area === own || !isHome ? undefined : area
     const isAgreed = handoff !== undefined && handoff.to === into && isAccepted(handoff)
-    if (into !== undefined && outOfArea === undefined && !isAgreed) return {type: 'out-of-area', into}
+    if (into !== undefined && outOfArea === undefined && !isAgreed) {
+      const {cross, cross2} = this.#timersOf(contact, handoff, into)
+      return {type: 'out-of-area', into, timers: {cross, cross2}}
+    }
     return outOfArea !== undefined && (area === own || isAgreed) ? {type: 'out-of-area', into: undefined} : undefined
   }
 
-  /** Somebody has to be on line for what the own nation controls. */
-  #attendanceOf(contact: ContactFile, now: number): Ask<'contact'> | undefined {
+  /** Somebody has to be on line for what the own nation controls. Since when nobody is, the posts' files say. */
+  #attendanceOf(contact: ContactFile, handoff: HandoffFile | undefined, now: number): Ask<'contact'> | undefined {
     const {posts} = this.#house
-    const {post, unattended} = contact.custody
-    const watched = post !== undefined && posts.has(post) ? [post] : [...posts.keys()]
-    const isAttended = watched.length === 0 || watched.some(one => this.#files.get('post', one).present.length > 0)
-    if (isAttended) {
-      this.#left.delete(contact.id)
-      return unattended === undefined ? undefined : {type: 'attended', isAttended}
-    }
-    const since = this.#left.get(contact.id) ?? now
-    this.#left.set(contact.id, since)
-    const isLong = now - since >= timersFor(contact.object).unattended
-    return isLong && unattended === undefined ? {type: 'attended', isAttended} : undefined
+    const {post, since, unattended} = contact.custody
+    const names = post !== undefined && posts.has(post) ? [post] : [...posts.keys()]
+    const watched = names.map(one => this.#files.get('post', one))
+    const isAttended = watched.length === 0 || watched.some(({present}) => present.length > 0)
+    if (isAttended) return unattended === undefined ? undefined : {type: 'attended', isAttended}
+    if (unattended !== undefined) return undefined
+    const left = Math.max(since, ...watched.map(({leftAt = 0}) => leftAt))
+    return now - left >= this.#unattendedAfter(contact, handoff) ? {type: 'attended', isAttended} : undefined
+  }
+
+  /** The shortest time that is agreed with a neighbour: each of them waits for no more than its own agreement says. */
+  #unattendedAfter(contact: ContactFile, handoff: HandoffFile | undefined): number {
+    if (handoff !== undefined) return handoff.timers.unattended
+    const {handoffs, exporter} = this.#house.rooms
+    const agreed = exporter.partners.flatMap(partner => handoffs.agreedTimers(partner) ?? [])
+    const all = agreed.length === 0 ? [{}] : agreed
+    return Math.min(...all.map(one => timersFor(contact.object, one).unattended))
+  }
+
+  /** What was agreed with a handoff, where one is open between the two; else what the two have agreed for all. */
+  #timersOf(contact: ContactFile, handoff: HandoffFile | undefined, partner: NationCode): HandoffTimers {
+    if (handoff?.to === partner) return handoff.timers
+    return timersFor(contact.object, this.#house.rooms.handoffs.agreedTimers(partner))
   }
 }
 

@@ -213,7 +213,7 @@ export class PartnerInbox {
         isConfirmed: verbal.isConfirmed,
       },
       settled: message.version,
-      timers: timersFor(message.object),
+      timers: timersFor(message.object, this.#house.rooms.handoffs.agreedTimers(partner)),
       graceMs: 0,
       basis,
       steps: steps.map(step => ({

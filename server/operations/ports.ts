@@ -6,6 +6,7 @@ import type {Identity, ObjectKind} from '../../shared/model/object.ts'
 import type {World} from '../../shared/model/world.ts'
 import type {Refusal} from '../../shared/operations/decider.ts'
 import type {Automatic, HandoffFile, HandoffSubject} from '../../shared/operations/handoff.ts'
+import type {AgreedTimers} from '../../shared/operations/handoff-timers.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {Command} from '../../shared/protocol/command.ts'
 import type {LinkContact, LinkHandoff, LinkPointOut} from '../../shared/protocol/link-custody.ts'
@@ -83,6 +84,8 @@ export interface HandoffFacts {
   isLinkUp(partner: NationCode): boolean
   /** Whether an agreement between the two lets each claim what the other has left unattended. */
   mayClaimUnattended(partner: NationCode): boolean
+  /** Lengths that an agreement in force between the two sets; undefined where there is none. */
+  agreedTimers(partner: NationCode): AgreedTimers | undefined
   /** Known to be beyond the line that the two agreed on. Asked each second of what waits for it. */
   hasCrossed(handoff: HandoffFile, subject: Subject): boolean
   /** Still heading for the line. Asked each second of notifications. */

@@ -116,8 +116,9 @@ function changed(state: ContactFile, event: Changed): Partial<ContactFile> {
       return {custody: {...custody, grants}}
     }
     case 'went-out-of-area': {
+      const {into, stage, timers} = event
       const since = custody.outOfArea?.since ?? at
-      return {custody: {...custody, outOfArea: {into: event.into, since, stage: event.stage}}}
+      return {custody: {...custody, outOfArea: {into, since, stage, timers}}}
     }
     case 'came-back':
       return {custody: {...custody, outOfArea: undefined}}

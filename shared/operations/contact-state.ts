@@ -1,5 +1,5 @@
 import type {ContactId, HandoffId, NationCode, PostId} from '../base/id.ts'
-import type {Basis} from '../model/agreement.ts'
+import type {Basis, HandoffTimers} from '../model/agreement.ts'
 import type {Confidence} from '../model/finding.ts'
 import type {Identity, ObjectKind} from '../model/object.ts'
 import type {World} from '../model/world.ts'
@@ -26,6 +26,16 @@ export type Grant = {
 
 /** How far an alarm about a crossing without acceptance has gone. */
 export type CrossingStage = 'alarm' | 'commanders' | 'incident'
+
+/** Beyond the line without an acceptance. `timers`: what the two have agreed, at the controller's; absent: the defaults. */
+export type OutOfArea = {
+  readonly into: NationCode
+  readonly since: number
+  readonly stage: CrossingStage
+  readonly timers?: CrossingTimers | undefined
+}
+/** How long until the commanders are told, and until it is an incident, ms since the crossing. */
+export type CrossingTimers = Pick<HandoffTimers, 'cross' | 'cross2'>
 
 /** What one nation thinks that the object is, beside the shared assessment. */
 export type NationalAssessment = {
@@ -65,7 +75,7 @@ export type Custody = {
   readonly tasking?: NationCode | undefined
   readonly case?: NationCode | undefined
   /** Beyond the line without an acceptance: into whose area, since when, and how far the alarm has gone. */
-  readonly outOfArea?: {readonly into: NationCode; readonly since: number; readonly stage: CrossingStage} | undefined
+  readonly outOfArea?: OutOfArea | undefined
   /** Since when nobody of the controller has been on line. */
   readonly unattended?: number | undefined
   readonly identityDifference?: boolean | undefined
@@ -161,7 +171,11 @@ export type ContactCommand = Stamp &
         readonly since?: number | undefined
       }
     /** Picture: it has crossed into another nation's area without an acceptance, or is back. */
-    | {readonly type: 'out-of-area'; readonly into: NationCode | undefined}
+    | {
+        readonly type: 'out-of-area'
+        readonly into: NationCode | undefined
+        readonly timers?: CrossingTimers | undefined
+      }
     | {readonly type: 'attended'; readonly isAttended: boolean}
     | {readonly type: 'timer'; readonly timer: string; readonly version: number}
     /** `contest.by` acts as controller without the controller's ledger. */
@@ -197,7 +211,12 @@ export type ContactEvent = Stamp &
     | {readonly type: 'relinquished'; readonly available: boolean}
     | {readonly type: 'nationally-assessed'; readonly assessment: NationalAssessment}
     | {readonly type: 'identity-differs'; readonly differs: boolean}
-    | {readonly type: 'went-out-of-area'; readonly into: NationCode; readonly stage: CrossingStage}
+    | {
+        readonly type: 'went-out-of-area'
+        readonly into: NationCode
+        readonly stage: CrossingStage
+        readonly timers?: CrossingTimers | undefined
+      }
     | {readonly type: 'came-back'}
     | {readonly type: 'left-unattended' | 'attended-again'}
     | {readonly type: 'contested'; readonly contest: Contest}

@@ -84,7 +84,8 @@ export function timersOf(state: ContactState): readonly Timer[] {
   const {outOfArea} = state.custody
   const next = outOfArea === undefined ? undefined : NEXT[outOfArea.stage]
   if (outOfArea === undefined || next === undefined) return []
-  return [{timer: next.timer, version: state.version, dueAt: outOfArea.since + timersFor(state.object)[next.timer]}]
+  const {timers = timersFor(state.object)} = outOfArea
+  return [{timer: next.timer, version: state.version, dueAt: outOfArea.since + timers[next.timer]}]
 }
 
 type OnFile = Exclude<ContactCommand, {type: 'open' | 'receive-grant' | 'copy'}>
@@ -134,7 +135,7 @@ function decideOn(state: ContactFile, command: OnFile): Outcome {
       const {outOfArea: out} = state.custody
       const next = out === undefined ? undefined : NEXT[out.stage]
       if (out === undefined || next === undefined) return []
-      return [{type: 'went-out-of-area', into: out.into, stage: next.stage, at, by}]
+      return [{type: 'went-out-of-area', into: out.into, stage: next.stage, timers: out.timers, at, by}]
     }
     case 'contest': {
       const known = state.contests?.some(one => one.handoff === command.contest.handoff) ?? false
@@ -206,11 +207,11 @@ function difference(
 }
 
 function outOfArea(state: ContactFile, command: Extract<ContactCommand, {type: 'out-of-area'}>): Outcome {
-  const {into, at, by} = command
+  const {into, timers, at, by} = command
   const {outOfArea: known} = state.custody
   if (state.status === 'CLOSED' || state.custody.controller !== by.nation) return []
   if (into === undefined) return known === undefined ? [] : [{type: 'came-back', at, by}]
-  return known === undefined ? [{type: 'went-out-of-area', into, stage: 'alarm', at, by}] : []
+  return known === undefined ? [{type: 'went-out-of-area', into, stage: 'alarm', timers, at, by}] : []
 }
 
 /** Only a newer epoch gives anything: a repeated grant changes nothing, an overtaken one is refused. */
@@ -240,7 +241,9 @@ function takeCopy(state: ContactState, command: Extract<ContactCommand, {type: '
   ]
   if (state.status === 'NONE') return copy.custody.controller === by.nation ? [] : taken
   if (state.custody.controller === by.nation) return []
-  if (state.copied?.from === from) return copy.version <= state.copied.version ? [] : taken
+  // What was taken back may be told again without having changed.
+  const isKnown = (known: number) => copy.version < known || (copy.version === known && !state.withdrawn)
+  if (state.copied?.from === from) return isKnown(state.copied.version) ? [] : taken
   if (copy.custody.epoch < state.custody.epoch) return []
   return copy.custody.epoch > state.custody.epoch || state.custody.controller === from ? taken : []
 }

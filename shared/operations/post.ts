@@ -27,6 +27,8 @@ export type PostState = {
   readonly holder?: Holder | undefined
   /** Who is signed in there now. */
   readonly present: readonly {readonly by: Actor; readonly since: number}[]
+  /** When the last who was there left. */
+  readonly leftAt?: number | undefined
   readonly orders: readonly StandingOrder[]
   /** Set in a copy of a partner's post: all that is known of it. */
   readonly copied?: {readonly nation: NationCode; readonly name: string; readonly state: PostStateName} | undefined
@@ -181,7 +183,7 @@ function changed(state: PostState, event: PostEvent): Partial<PostState> {
     case 'arrived':
       return {present: [...state.present, {by, since: at}]}
     case 'left':
-      return {present: state.present.filter(one => one.by.actor !== by.actor)}
+      return {present: state.present.filter(one => one.by.actor !== by.actor), leftAt: at}
     case 'taken':
       return {status: 'HELD', busy: false, holder: {by, since: at}, changedAt: at}
     case 'relieved':

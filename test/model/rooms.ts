@@ -35,6 +35,7 @@ export function roomsOf(own: NationCode, sea: Sea, isLinkUp: (partner: NationCod
       areaOf: watersAt,
       isLinkUp,
       mayClaimUnattended: () => true,
+      agreedTimers: () => undefined,
       hasCrossed: (handoff, {key}) => sea.ofKey(key)?.waters === handoff.to,
       isHeading: (handoff, {key}) => sea.ofKey(key)?.waters !== undefined && handoff.to !== own,
       ceased: ({from, to}) => (sea.agree(from, to) ? undefined : 'AGREEMENT'),

@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/base/id.ts'
 import {crockford, seededRandom, uuid} from '../../../shared/base/random.ts'
 import {timersFor} from '../../../shared/operations/handoff.ts'
+import type {AgreedTimers} from '../../../shared/operations/handoff-timers.ts'
 import type {Person} from '../../../shared/operations/person.ts'
 import type {Command, CommandResult} from '../../../shared/protocol/command.ts'
 import {linkMessage} from '../../../shared/protocol/link.ts'
@@ -40,16 +41,21 @@ export const ODIN: Subject = {
 export const LOKE: Subject = {...ODIN, key: 'mmsi:265000002', label: 'LOKE', place: {lon: 12.1, lat: 56}}
 
 /** Two nations; see {@link nationsTogether}. */
-export function twoNations(transfer: TransferMode = 'on-accept') {
-  return nationsTogether([SE, DK], transfer)
+export function twoNations(transfer: TransferMode = 'on-accept', staffed: readonly NationCode[] = []) {
+  return nationsTogether([SE, DK], transfer, staffed)
 }
 
 /**
  * Nations joined by what each has in its outbox, nothing else. `crossed`: whether ODIN is beyond the line; `linked`:
  * whether its reference on the link is known; `cut`: pairs between which nothing goes; `territory`: whose land or waters it
- * is; `area`: whose area of responsibility; `net`: what the lines do to messages beside doubling each.
+ * is; `area`: whose area of responsibility; `net`: what the lines do to messages beside doubling each. `staffed`: nations
+ * with one post, at which `seat` puts people.
  */
-export function nationsTogether(codes: readonly NationCode[], transfer: TransferMode = 'on-accept') {
+export function nationsTogether(
+  codes: readonly NationCode[],
+  transfer: TransferMode = 'on-accept',
+  staffed: readonly NationCode[] = [],
+) {
   const clock = manualClock()
   const world: {
     crossed: boolean
@@ -63,9 +69,12 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
     area: NationCode | undefined
     standard: boolean
     claims: boolean
+    /** Lengths that all have agreed on; absent: none. */
+    agreed: AgreedTimers | undefined
     /** What policy lets TO have of a handoff's object at this instant; absent: everything. */
     released: readonly string[] | undefined
-    posts: readonly string[]
+    /** Kinds of things that no partner may have at this instant. */
+    hidden: readonly string[]
     net: {lose: number; shuffle: boolean; delayMs: number}
   } = {
     crossed: false,
@@ -79,8 +88,9 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
     area: undefined,
     standard: false,
     claims: false,
+    agreed: undefined,
     released: undefined,
-    posts: [],
+    hidden: [],
     net: {lose: 0, shuffle: false, delayMs: 10},
   }
   const isDown = (one: NationCode, other: NationCode) => world.cut.has([one, other].sort().join('-'))
@@ -102,6 +112,7 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
         clock,
         random: seededRandom(10 + seed),
         mrcc: `${nation}-00` as PostId,
+        posts: staffed.includes(nation) ? [{id: `${nation}-01` as PostId, name: `Watch of ${nation}`}] : [],
         contactSecret: new Uint8Array(32),
         onFatal: error => {
           throw error
@@ -140,7 +151,7 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
             offer: () => ({
               permitted: true,
               transfer,
-              timers: timersFor('vessel'),
+              timers: timersFor('vessel', world.agreed),
               graceMs: 0,
               subject: {label: 'ODIN', place: {lon: 12, lat: 56}, fields: ['position'], withheld: ['destination']},
             }),
@@ -151,6 +162,7 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
             areaOf: () => world.area,
             isLinkUp: partner => !isDown(nation, partner),
             mayClaimUnattended: () => world.claims,
+            agreedTimers: () => world.agreed,
             hasCrossed: () => world.crossed,
             isHeading: () => true,
             ceased: () => undefined,
@@ -159,15 +171,17 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
           exporter: {
             partners,
             release: ({message, keys}) =>
-              message.type === 'pursuit'
-                ? message
-                : ({
-                    ...message,
-                    live: [keys.includes(LOKE.key) ? 'r1:2' : 'r1:1'],
-                    basis,
-                    ...(message.type === 'alert' || message.type === 'incident' ? {withheld: []} : {}),
-                    ...(message.type === 'handoff' ? {subject: cutTo(world.released, message.subject)} : {}),
-                  } as never),
+              world.hidden.includes(message.type)
+                ? undefined
+                : message.type === 'pursuit' || message.type === 'post'
+                  ? message
+                  : ({
+                      ...message,
+                      live: [keys.includes(LOKE.key) ? 'r1:2' : 'r1:1'],
+                      basis,
+                      ...(message.type === 'alert' || message.type === 'incident' ? {withheld: []} : {}),
+                      ...(message.type === 'handoff' ? {subject: cutTo(world.released, message.subject)} : {}),
+                    } as never),
           },
           refs: {
             keyOf: ref => (!world.linked ? undefined : ref.endsWith(':2') ? LOKE.key : world.subject.key),
@@ -245,6 +259,15 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
     return result
   }
 
+  /** As many seconds with these people at their windows. */
+  function seat(code: NationCode, people: readonly Person[], seconds: number): void {
+    for (let second = 0; second < seconds; second++) {
+      of(code).operations.seat(people)
+      of(code).operations.tick()
+      clock.advance(1_000)
+    }
+  }
+
   function thing(code: NationCode, kind: string) {
     return [...of(code).operations.things()].find(one => one.kind === kind)
   }
@@ -255,7 +278,7 @@ export function nationsTogether(codes: readonly NationCode[], transfer: Transfer
     nations.set(code, {...of(code), operations: of(code).start()})
   }
 
-  return {restart, clock, world, of, carry, order, person, thing}
+  return {restart, seat, clock, world, of, carry, order, person, thing}
 }
 
 /** What of an object may be told. */

@@ -101,6 +101,7 @@ export function watch() {
         areaOf: () => undefined,
         isLinkUp: () => true,
         mayClaimUnattended: () => false,
+        agreedTimers: () => undefined,
         pointOut: () => ({permitted: false, replyMs: 0, graceMs: 0}),
         hasCrossed: () => false,
         isHeading: () => true,

@@ -77,6 +77,12 @@ test('[CO4] a copy leaves own notes; older ones are ignored, and any while contr
     .then()
 })
 
+test('[CO4] a copy that was taken back is taken again as it was, an older one is not', () => {
+  const withdraw: ContactCommand = {type: 'withdraw', from: SE, at: 6, by: nodeDK}
+  has(copy({version: 3}), withdraw, copy({version: 3})).is({withdrawn: false, live: ['a:1']})
+  has(copy({version: 3}), withdraw, copy({version: 2})).is({withdrawn: true, live: []})
+})
+
 test('[CU1] control passes once per epoch, from the controller', () => {
   has(mark).when(pass).then({type: 'passed', grant})
   has(mark)
