@@ -7,8 +7,15 @@ import {useBlocked, useWorkplace} from './workplace.ts'
  * Around every form: Enter sends, Esc leaves. Nothing is sent before. What a field cannot hold is said by the console:
  * the browser's own check would keep the form back in words of its own, or in none.
  */
-export function FormFrame(props: {title: string; send: string; testId: string; children: ReactNode}) {
-  const {title, send, testId, children} = props
+export function FormFrame(props: {
+  title: string
+  send: string
+  testId: string
+  /** Why what is filled in cannot be sent, in words. */
+  hindered?: string | undefined
+  children: ReactNode
+}) {
+  const {title, send, testId, hindered, children} = props
   const {t} = useWords()
   const {submit, act} = useWorkplace()
   const blocked = useBlocked()
@@ -40,7 +47,7 @@ export function FormFrame(props: {title: string; send: string; testId: string; c
           tone="primary"
           cap="Enter"
           testId={`${testId}-send`}
-          disabledBecause={blocked === undefined ? undefined : t(blocked)}
+          disabledBecause={blocked === undefined ? hindered : t(blocked)}
           onPress={submit}
         >
           {send}

@@ -8,8 +8,10 @@ import {countdown, distance} from '../ui/format.ts'
 import {KeyCap} from '../ui/KeyCap.tsx'
 import type {Form} from './desk.ts'
 import {FormFrame} from './FormFrame.tsx'
+import {whyText} from './law-text.ts'
 import type {Suggestion} from './suggestion-keeper.ts'
 import {reasonText} from './suggestion-text.ts'
+import {groundOf, lackOf} from './task-basis.ts'
 import {useWorkplace} from './workplace.ts'
 
 type OfForm = {form: Extract<Form, {type: 'task'}>}
@@ -17,10 +19,21 @@ type OfForm = {form: Extract<Form, {type: 'task'}>}
 /** Sends a unit to the selected track or incident: the fit one that is there first is suggested, each with its reasons. */
 export function TaskForm({form}: OfForm) {
   const {t} = useWords()
-  const {desk, suggestions} = useWorkplace()
+  const {desk, suggestions, stores, waters, nation} = useWorkplace()
   const suggested = useStore(suggestions).units
+  const things = useStore(stores.things)
+  const selection = useStore(stores.selection)
+  const {answer} = useStore(waters)
+  const ground = groundOf(form, {things, selection, answer, nation})
+  const lacks = new Map(
+    TASK_TYPES.flatMap(type => {
+      const why = lackOf(type, ground)
+      return why === undefined ? [] : [[type, whyText(t, why)]]
+    }),
+  )
+  const lack = lacks.get(form.taskType)
   return (
-    <FormFrame title={t('form.task')} send={t('form.sendTask')} testId="task-form">
+    <FormFrame title={t('form.task')} send={t('form.sendTask')} testId="task-form" hindered={lack}>
       <fieldset className="choices">
         <legend>{t('form.unit')}</legend>
         {suggested.length === 0 ? <NearChoices form={form} /> : <SuggestedChoices form={form} units={suggested} />}
@@ -29,6 +42,7 @@ export function TaskForm({form}: OfForm) {
         {t('form.taskType')}
         <select
           value={form.taskType}
+          data-testid="task-type"
           onChange={event =>
             desk.setState({
               form: {...form, taskType: TASK_TYPES.find(type => type === event.target.value) ?? 'observe'},
@@ -36,12 +50,22 @@ export function TaskForm({form}: OfForm) {
           }
         >
           {TASK_TYPES.map(type => (
-            <option key={type} value={type}>
+            <option key={type} value={type} disabled={lacks.has(type)}>
               {t(`task.type.${type}`)}
+              {lacks.has(type) ? ` – ${t('law.noBasis')}` : ''}
             </option>
           ))}
         </select>
       </label>
+      {lacks.size === 0 ? undefined : (
+        <ul className="law-acts" data-testid="task-lacks">
+          {[...lacks].map(([type, why]) => (
+            <li key={type} className="baseless" data-type={type}>
+              <span aria-hidden="true">✕</span> {t(`task.type.${type}`)}: {why}
+            </li>
+          ))}
+        </ul>
+      )}
       {form.incident !== undefined ? undefined : (
         <label className="field">
           {t('form.note')}

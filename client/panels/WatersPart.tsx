@@ -1,15 +1,15 @@
 import {useStore} from 'zustand'
-import type {Act} from '../../shared/model/law.ts'
 import {TAKING_ACTS} from '../../shared/model/jurisdiction.ts'
 import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
-import type {PursuitThing, TaskThing} from '../../shared/protocol/things.ts'
 import {say, useWords} from '../locales/catalogue.ts'
 import {Button} from '../ui/Button.tsx'
 import {position} from '../ui/format.ts'
 import {Id} from '../ui/Id.tsx'
 import {capOf} from '../ui/keymap.ts'
 import {contactOf, subjectOf} from './about.ts'
-import {withPursuit} from './pursuit-rows.ts'
+import {pursuitOf, withPursuit} from './pursuit-rows.ts'
+import {whyText} from './law-text.ts'
+import {TASK_FOR} from './task-basis.ts'
 import {useBlocked, useWorkplace} from './workplace.ts'
 
 /** Whose waters the selection is in, who answers there, and what may be done: each act with its basis, or why not. */
@@ -60,7 +60,7 @@ function What({answer}: {answer: Jurisdiction}) {
   const things = useStore(stores.things)
   const selection = useStore(stores.selection)
   const contact = contactOf(things, selection)
-  const pursuit = newestOf(things.pursuit.values(), contact)
+  const pursuit = pursuitOf(things.pursuit.values(), contact)
   return (
     <>
       {answer.centres.length === 0 ? undefined : (
@@ -92,7 +92,7 @@ function ActRow({standing, answer}: {standing: Jurisdiction['acts'][number]; ans
   const things = useStore(stores.things)
   const selection = useStore(stores.selection)
   const subject = subjectOf(things, selection)
-  const why = standing.why === undefined ? undefined : say(t, `law.why.${standing.why.code}`, valuesOf(standing, t))
+  const why = standing.why === undefined ? undefined : whyText(t, standing.why)
   const isTaking = TAKING_ACTS.includes(standing.act)
   const isPursuit = standing.act === 'pursue'
   const hindered =
@@ -104,7 +104,9 @@ function ActRow({standing, answer}: {standing: Jurisdiction['acts'][number]; ans
     if (isPursuit) return act('pursue')
     act('task')
     const {form} = desk.getState()
-    if (form?.type === 'task') desk.setState({form: {...form, taskType: TASK_FOR[standing.act]}})
+    if (form?.type !== 'task') return
+    // What exactly is asked for is written into the order: its type alone says less.
+    desk.setState({form: {...form, taskType: TASK_FOR[standing.act], note: t(`law.act.${standing.act}`)}})
   }
   return (
     <li
@@ -135,26 +137,3 @@ function ActRow({standing, answer}: {standing: Jurisdiction['acts'][number]; ans
     </li>
   )
 }
-
-/** Waters in a reason are said in the reader's words. */
-function valuesOf({why}: Jurisdiction['acts'][number], t: (key: string) => string): Record<string, string> {
-  const values = {...why?.values}
-  const {waters} = values
-  return waters === undefined ? values : {...values, waters: t(`waters.${waters}`)}
-}
-
-function newestOf(pursuits: Iterable<PursuitThing>, contact: string | undefined): PursuitThing | undefined {
-  return [...pursuits].filter(one => one.contact === contact).sort((a, b) => b.startedAt - a.startedAt)[0]
-}
-
-const TASK_FOR = {
-  observe: 'observe',
-  hail: 'intercept',
-  stop: 'intercept',
-  board: 'inspect',
-  arrest: 'intercept',
-  pursue: 'intercept',
-  'search-and-rescue': 'assist',
-  'inspect-fishing': 'inspect',
-  'customs-control': 'inspect',
-} as const satisfies Readonly<Record<Act, TaskThing['type']>>

@@ -32,6 +32,7 @@ import {handoffForm, incidentForm, noteForm, type Opened, type Opening, shelveFo
 import {askForForm, dueForm, mergeForm, pointOutForm, takeOverForm, termsForm, voiceForm} from './queue-openings.ts'
 import {rowsOf} from './rows-of.ts'
 import {firstFit} from './suggestion-keeper.ts'
+import {groundOf, lackOf} from './task-basis.ts'
 import {mayAct, type Workplace} from './workplace.ts'
 
 /** What the deeds are done with: a workplace, and where its deeds reach out of it. */
@@ -170,11 +171,17 @@ export class Deeds {
 
   /** Sends what is filled in. */
   readonly submit = (): void => {
-    const {desk, clock, random, stores} = this.#at
+    const {desk, clock, random, stores, waters, nation} = this.#at
     const {form} = desk.getState()
     if (form === undefined) return
-    const contact = contactOf(stores.things.getState(), stores.selection.getState())
-    const command = commandOf(form, {makeId: () => uuid(random, clock.wall()), contact})
+    const [things, selection] = [stores.things.getState(), stores.selection.getState()]
+    const command = commandOf(form, {
+      makeId: () => uuid(random, clock.wall()),
+      contact: contactOf(things, selection),
+      hasBasis: task =>
+        lackOf(task.taskType, groundOf(task, {things, selection, answer: waters.getState().answer, nation})) ===
+        undefined,
+    })
     if (typeof command === 'string') return this.#hint(command)
     if (!this.#maySend()) return
     desk.setState({form: undefined})

@@ -11,10 +11,12 @@ import {isQueueForm, queueCommand} from './queue-forms.ts'
 export type Filling = {
   readonly makeId: () => string
   /** Contact of what is selected. */ readonly contact: ContactId | undefined
+  /** Whether an order of this type has a basis where its subject is. */
+  readonly hasBasis: (form: Extract<Form, {type: 'task'}>) => boolean
 }
 
 /** The command that a filled form gives, or the code of what is still missing (`refusal.<code>`). */
-export function commandOf(form: Form, {makeId, contact}: Filling): Command | string {
+export function commandOf(form: Form, {makeId, contact, hasBasis}: Filling): Command | string {
   if (isQueueForm(form)) return queueCommand(form, makeId)
   if (isIncidentForm(form)) return incidentCommand(form)
   if (form.type === 'move') return moveCommand(form, makeId)
@@ -25,6 +27,7 @@ export function commandOf(form: Form, {makeId, contact}: Filling): Command | str
       return startPursuit(form, makeId)
     case 'task':
       if (form.unit === undefined) return 'choose-unit'
+      if (!hasBasis(form)) return 'no-basis'
       if (form.incident !== undefined)
         return {
           type: 'incident.assign',

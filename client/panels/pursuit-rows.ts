@@ -75,6 +75,11 @@ export function shownPursuits(pursuits: Iterable<PursuitThing>, noticed: Readonl
     .sort((a, b) => Number(a.status === 'ENDED') - Number(b.status === 'ENDED') || b.startedAt - a.startedAt)
 }
 
+/** The newest pursuit of a contact. */
+export function pursuitOf(pursuits: Iterable<PursuitThing>, contact: string | undefined): PursuitThing | undefined {
+  return [...pursuits].filter(one => one.contact === contact).sort((a, b) => b.startedAt - a.startedAt)[0]
+}
+
 type ActStanding = Jurisdiction['acts'][number]
 
 /** An act at a place, with what an own pursuit of the contact adds beyond the line, or takes away after its end. */

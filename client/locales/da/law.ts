@@ -12,6 +12,7 @@ export const law = {
   },
   law: {
     title: 'Hvis farvand',
+    noBasis: 'uden hjemmel her',
     more: 'Hvad der må gøres',
     less: 'Mindre',
     none: 'Intet vides om dette sted.',
@@ -146,6 +147,7 @@ export const law = {
     },
   },
   refusal: {
+    'no-basis': 'Der er ingen hjemmel til det her: se, hvis farvand det er.',
     'point-first': 'Vælg et spor, eller tryk først på et sted på kortet.',
     'no-terms-here': 'Intet er erklæret herfra.',
     'choose-terms': 'Vælg grundlag.',

@@ -12,6 +12,7 @@ export const law = {
   },
   law: {
     title: 'Wessen Gewässer',
+    noBasis: 'hier ohne Grundlage',
     more: 'Was erlaubt ist',
     less: 'Weniger',
     none: 'Über diesen Ort ist nichts bekannt.',
@@ -146,6 +147,7 @@ export const law = {
     },
   },
   refusal: {
+    'no-basis': 'Dafür gibt es hier keine Grundlage: siehe, wessen Gewässer es sind.',
     'point-first': 'Erst einen Track wählen oder einen Ort auf der Karte anklicken.',
     'no-terms-here': 'Von hier aus ist nichts erklärt.',
     'choose-terms': 'Grundlage wählen.',

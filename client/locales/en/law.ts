@@ -12,6 +12,7 @@ export const law = {
   },
   law: {
     title: 'Whose waters',
+    noBasis: 'no basis here',
     more: 'What may be done',
     less: 'Less',
     none: 'Nothing is known of this place.',
@@ -146,6 +147,7 @@ export const law = {
     },
   },
   refusal: {
+    'no-basis': 'There is no basis for this here: see whose waters it is in.',
     'point-first': 'Select a track, or press a place on the map first.',
     'no-terms-here': 'Nothing is declared for going on from here.',
     'choose-terms': 'Choose under what.',

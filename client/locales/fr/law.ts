@@ -12,6 +12,7 @@ export const law = {
   },
   law: {
     title: 'Quelles eaux',
+    noBasis: 'sans base ici',
     more: 'Ce qui est permis',
     less: 'Moins',
     none: 'Rien n’est connu de ce lieu.',
@@ -146,6 +147,7 @@ export const law = {
     },
   },
   refusal: {
+    'no-basis': 'Il n’y a pas de base pour cela ici : voir à qui sont ces eaux.',
     'point-first': 'Choisir une piste, ou toucher d’abord un lieu sur la carte.',
     'no-terms-here': 'Rien n’est déclaré pour continuer d’ici.',
     'choose-terms': 'Choisir la base.',

@@ -12,6 +12,7 @@ export const law = {
   },
   law: {
     title: 'Vems vatten',
+    noBasis: 'utan grund här',
     more: 'Vad som får göras',
     less: 'Mindre',
     none: 'Inget är känt om platsen.',
@@ -146,6 +147,7 @@ export const law = {
     },
   },
   refusal: {
+    'no-basis': 'Det finns ingen rättslig grund för det här: se vems vatten det är.',
     'point-first': 'Välj ett spår, eller tryck på en plats på kartan först.',
     'no-terms-here': 'Inget är förklarat härifrån.',
     'choose-terms': 'Välj grund.',

@@ -268,7 +268,7 @@ test('a convoy is one group where its first offer stands; with contacts that go 
     along: ['SE-AAAAAAAAAA' as ContactId],
     withhold: ['name'],
   } as const
-  expect(commandOf(form, {makeId, contact: undefined})).toEqual({
+  expect(commandOf(form, {makeId, contact: undefined, hasBasis: () => true})).toEqual({
     type: 'convoy.propose',
     convoy: 'new-id-00',
     members: [
