@@ -1,9 +1,8 @@
 import {fork} from 'node:child_process'
-import {monitorEventLoopDelay} from 'node:perf_hooks'
 import {systemClock} from '../../shared/base/clock.ts'
 import type {CrowdFigures} from './stage/crowd.ts'
 import type {Order, Report} from './stage/crowd.load.ts'
-import {startNode} from './stage/node.ts'
+import {NodeProcess} from './stage/node-process.ts'
 
 export const name = 'end-to-end'
 
@@ -19,16 +18,18 @@ export function run({size, seconds}: {size: number; seconds: number}): Promise<R
     sessions: Math.max(10, Math.round(SESSIONS * size)),
     tls: false,
     seconds,
+    profile: process.env['TRIPOINT_PROFILE'],
   })
 }
 
-/** The same for any world; the load is a process of its own. */
+/** The same for any world; node and load are processes of their own. `profile`: a folder for the CPU profile of the node. */
 export async function measureNode(of: {
   readonly tracks: number
   readonly perSecond: number
   readonly sessions: number
   readonly tls: boolean
   readonly seconds: number
+  readonly profile?: string | undefined
 }): Promise<Record<string, number | string>> {
   const load = fork(new URL('stage/crowd.load.ts', import.meta.url), [], {
     execArgv: ['--import', 'tsx', '--max-old-space-size=8192'],
@@ -48,31 +49,34 @@ export async function measureNode(of: {
   const order = (what: Order) => void load.send(what)
 
   const {port} = await hear('port')
-  const node = await startNode({port, people: of.sessions, capacity: Math.ceil(of.tracks * 1.02) + 1_000, tls: of.tls})
+  const {node, address} = await NodeProcess.start(
+    {port, people: of.sessions, capacity: Math.ceil(of.tracks * 1.02) + 1_000, tls: of.tls},
+    of.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${of.profile}`],
+  )
   try {
     order({do: 'sail', vessels: of.tracks})
     await hear('fed')
-    for (const until = systemClock.monotonic() + 60_000; node.nation.picture.tracks.size < of.tracks; await later(50))
-      if (systemClock.monotonic() > until) throw new Error(`${node.nation.picture.tracks.size} tracks have come`)
-    order({do: 'open', address: node.address, windows: of.sessions})
+    for (const until = systemClock.monotonic() + 60_000; ; await later(200)) {
+      const tracks = await node.tracks()
+      if (tracks >= of.tracks) break
+      if (systemClock.monotonic() > until) throw new Error(`${tracks} tracks have come`)
+    }
+    order({do: 'open', address, windows: of.sessions})
     await hear('whole')
     order({do: 'feed', perSecond: of.perSecond})
     await later(3_000)
 
-    const delay = monitorEventLoopDelay({resolution: 5})
-    delay.enable()
-    const cpu = process.cpuUsage()
-    const from = systemClock.monotonic()
+    node.begin()
     order({do: 'measure', ms: of.seconds * 1_000})
     const {crowd, sentences} = await hear('measured')
-    const used = process.cpuUsage(cpu)
-    const wall = systemClock.monotonic() - from
-    delay.disable()
+    const {wallMs, cpuMs, delayP99Ms, rssMB, heapMB, buffersMB} = await node.end()
     return figuresOf(of, crowd, {
       'sentences in, per s': (sentences / crowd.ms) * 1_000,
-      'CPU of the node, % of a core': ((used.user + used.system) / 1_000 / wall) * 100,
-      'event loop delay p99, ms': delay.percentile(99) / 1e6,
-      'memory of the node, MB': process.memoryUsage().rss / 1e6,
+      'CPU of the node, % of a core': (cpuMs / wallMs) * 100,
+      'event loop delay p99, ms': delayP99Ms,
+      'memory of the node, MB': rssMB,
+      'of it objects, MB': heapMB,
+      'of it columns, MB': buffersMB,
     })
   } finally {
     load.kill()

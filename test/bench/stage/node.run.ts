@@ -1,0 +1,81 @@
+import {monitorEventLoopDelay} from 'node:perf_hooks'
+import {systemClock} from '../../../shared/base/clock.ts'
+import {startNode, type Stage} from './node.ts'
+
+/** What the process of a node is told. */
+export type NodeOrder =
+  | {
+      readonly do: 'start'
+      readonly port: number
+      readonly people: number
+      readonly capacity: number
+      readonly tls: boolean
+    }
+  | {readonly do: 'count'}
+  | {readonly do: 'begin'}
+  | {readonly do: 'end'}
+  | {readonly do: 'stop'}
+
+/** What it cost from `begin` to `end`. */
+export type NodeCost = {
+  readonly wallMs: number
+  readonly cpuMs: number
+  readonly delayP99Ms: number
+  readonly rssMB: number
+  readonly heapMB: number
+  readonly buffersMB: number
+}
+
+/** What it says. */
+export type NodeReport =
+  | {readonly said: 'ready'; readonly address: string}
+  | {readonly said: 'tracks'; readonly tracks: number}
+  | {readonly said: 'cost'; readonly cost: NodeCost}
+
+let stage: Stage | undefined
+let begun: {readonly at: number; readonly cpu: NodeJS.CpuUsage} | undefined
+const delay = monitorEventLoopDelay({resolution: 5})
+
+process.on('message', (order: NodeOrder) => {
+  switch (order.do) {
+    case 'start':
+      void startNode(order).then(started => {
+        stage = started
+        say({said: 'ready', address: started.address})
+      })
+      return
+    case 'count':
+      return say({said: 'tracks', tracks: stage?.nation.picture.tracks.size ?? 0})
+    case 'begin':
+      begun = {at: systemClock.monotonic(), cpu: process.cpuUsage()}
+      delay.reset()
+      delay.enable()
+      return
+    case 'end':
+      return end()
+    case 'stop':
+      void stage?.stop().finally(() => process.exit(0))
+  }
+})
+
+function end(): void {
+  if (begun === undefined) return
+  const {user, system} = process.cpuUsage(begun.cpu)
+  delay.disable()
+  const {rss, heapUsed, arrayBuffers} = process.memoryUsage()
+  say({
+    said: 'cost',
+    cost: {
+      wallMs: systemClock.monotonic() - begun.at,
+      cpuMs: (user + system) / 1_000,
+      delayP99Ms: delay.percentile(99) / 1e6,
+      rssMB: rss / 1e6,
+      heapMB: heapUsed / 1e6,
+      buffersMB: arrayBuffers / 1e6,
+    },
+  })
+}
+
+function say(report: NodeReport): void {
+  process.send?.(report)
+}
