@@ -1,4 +1,3 @@
-import {useEffect} from 'react'
 import {useStore} from 'zustand'
 import {say, useWords} from '../locales/catalogue.ts'
 import {allSituations, openAlerts, shelvedAlerts} from '../state/things.ts'
@@ -15,17 +14,11 @@ import {useHello, useNow, useWorkplace} from './workplace.ts'
 /** The queue: what is not acknowledged on top; rows never move under the hand. */
 export function AlertPanel() {
   const {t} = useWords()
-  const {stores, desk} = useWorkplace()
+  const {stores} = useWorkplace()
   const all = useStore(stores.things, state => state.alert)
   const open = useStore(stores.things, openAlerts)
   const shelved = useStore(stores.things, shelvedAlerts)
-  const {rows, waiting, isLocked, handlers, release} = useLocked(open)
-  const order = isLocked ? rows.map(row => row.id).join(' ') : undefined
-
-  useEffect(() => {
-    desk.setState({lockedAlerts: order?.split(' ').filter(id => id !== '')})
-  }, [desk, order])
-
+  const {rows, waiting, handlers, release} = useLocked('alerts', open)
   const waitingFirst = open.filter(alert => alert.priority === 1 && !rows.some(row => row.id === alert.id)).length
   return (
     <section className="panel live grow" aria-label={t('alerts.title')} data-testid="alert-panel" {...handlers}>

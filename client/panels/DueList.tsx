@@ -13,30 +13,40 @@ import {recallOf} from './handoff-acts.ts'
 import {QueueFormView} from './QueueForms.tsx'
 import {Row} from './Row.tsx'
 import {Sending} from './Sending.tsx'
+import {useLocked} from './use-locked.ts'
 import {useBlocked, useDesk, useFrozen, useNow, useThing, useWorkplace} from './workplace.ts'
 
 /** So many rows are shown while the list is not in use; the count says how many there are. */
 const MOST_ROWS = 4
 
-/** What will probably cross a line soon, the soonest first. Nothing due: nothing is shown. */
+/**
+ * What will probably cross a line soon, the soonest first; rows do not move under the hand, and what is no longer due
+ * stays until the hand has left. Nothing due: nothing is shown.
+ */
 export function DueList() {
   const {t} = useWords()
   const {stores} = useWorkplace()
-  const all = useStore(stores.things, dueList)
+  const due = useStore(stores.things, dueList)
   const isInUse = useDesk(state => state.focus?.list === 'due')
+  const {rows: all, waiting, handlers, release} = useLocked('due', due)
   if (all.length === 0) return undefined
   const rows = isInUse ? all : all.slice(0, MOST_ROWS)
   return (
-    <div data-list="due" data-testid="due-list">
+    <div data-list="due" data-testid="due-list" {...handlers}>
       <h3 className="panel-sub">
-        {t('queue.due', {count: all.length})}
+        {t('queue.due', {count: due.length})}
         <span className="hint">
           <KeyCap>{capOf('go-due')}</KeyCap>
         </span>
       </h3>
+      {waiting > 0 ? (
+        <Button tone="quiet" testId="due-waiting" onPress={release}>
+          {t('queue.dueWaiting', {count: waiting})}
+        </Button>
+      ) : undefined}
       <ul className="rows">
-        {rows.map(due => (
-          <DueRow key={due.id} due={due} />
+        {rows.map(row => (
+          <DueRow key={row.id} due={row} />
         ))}
       </ul>
       {rows.length < all.length ? (
@@ -48,6 +58,7 @@ export function DueList() {
 
 function DueRow({due}: {due: DueThing}) {
   const {t} = useWords()
+  const isOver = useThing('due', due.id) === undefined
   const {stores, open, nation} = useWorkplace()
   const {wall} = useNow()
   const isFrozen = useFrozen()
@@ -61,8 +72,12 @@ function DueRow({due}: {due: DueThing}) {
       list="due"
       id={due.id}
       testId={`due-${due.id}`}
-      className={`due stage-${due.stage} ${due.status}`}
-      label={t('queue.dueSpoken', {label, to: due.to, percent, status: t(`queue.status.${due.status}`)})}
+      className={isOver ? 'due over' : `due stage-${due.stage} ${due.status}`}
+      label={
+        isOver
+          ? `${label}, ${t('queue.noLongerDue')}`
+          : t('queue.dueSpoken', {label, to: due.to, percent, status: t(`queue.status.${due.status}`)})
+      }
       onOpen={() => open({type: 'track', id: due.track})}
     >
       <div className="line" data-status={due.status} data-to={due.to}>
@@ -71,10 +86,14 @@ function DueRow({due}: {due: DueThing}) {
           <Id>{label === '' ? t(`kind.${due.object}`) : label}</Id>
         </span>
         <Id>{`→ ${due.to}`}</Id>
-        <span className="odds">{due.status === 'turned-back' ? '' : `${percent} %`}</span>
-        <time className="countdown">{isFrozen || due.status === 'turned-back' ? '' : countdown(leftMs)}</time>
+        <span className="odds">{isOver || due.status === 'turned-back' ? '' : `${percent} %`}</span>
+        <time className="countdown">{isOver || isFrozen || due.status === 'turned-back' ? '' : countdown(leftMs)}</time>
       </div>
-      {due.status === 'proposed' && !isFocused ? undefined : (
+      {isOver ? (
+        <p className="state" data-testid="due-state">
+          {t('queue.noLongerDue')}
+        </p>
+      ) : due.status === 'proposed' && !isFocused ? undefined : (
         <p className="state" data-testid="due-state">
           {due.status === 'due'
             ? t('queue.dueLine', {line: t(`queue.line.${due.line.kind}`), to: due.to, spread: age(due.spreadMs)})
@@ -85,7 +104,7 @@ function DueRow({due}: {due: DueThing}) {
           <Sending of={command => isAbout(command, due)} />
         </p>
       )}
-      {isFocused && due.others.length > 0 ? (
+      {isFocused && !isOver && due.others.length > 0 ? (
         <p className="about">
           {t('queue.orElse', {
             list: due.others.map(each => `${each.to} ${Math.round(each.probability * 100)} %`).join(', '),
@@ -94,7 +113,7 @@ function DueRow({due}: {due: DueThing}) {
       ) : undefined}
       {form !== undefined ? (
         <QueueFormView form={form} />
-      ) : isFocused ? (
+      ) : isFocused && !isOver ? (
         <DueButtons due={due} nation={nation} />
       ) : undefined}
     </Row>

@@ -85,8 +85,8 @@ export type DeskState = {
   readonly overlay: 'search' | 'help' | undefined
   /** `G` was pressed: the next key says where to. */
   readonly afterG: boolean
-  /** Alerts as they stand on the screen while their order is locked under the hand; undefined while it is not. */
-  readonly lockedAlerts: readonly string[] | undefined
+  /** Rows of a list as they stand on the screen while their order is locked under the hand; absent while it is not. */
+  readonly locked: Readonly<Partial<Record<ListName, readonly string[]>>>
   /** The map follows what is selected. */
   readonly isFollowing: boolean
   /** Sounds are silent until then, monotonic ms. */
@@ -104,7 +104,7 @@ export function createDesk(): DeskStore {
     form: undefined,
     overlay: undefined,
     afterG: false,
-    lockedAlerts: undefined,
+    locked: {},
     isFollowing: false,
     silentUntil: -Infinity,
     hint: undefined,

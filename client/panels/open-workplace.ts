@@ -82,14 +82,16 @@ export function openWorkplace(options: {
   const deeds = new Deeds({
     ...tools,
     silenceOthers: forMs => others.tell(forMs),
-    goTo: place => goTo(place, list => desk.setState({focus: firstOf(list)})),
+    goTo: place => goTo(place, focusList),
     keepPalette: palette => keepPreferences(localStorage, who.user, {palette}),
   })
-  const firstOf = (list: ListName) => {
+  /** The row that was in focus, where it still stands, else the first; an empty list says that it is empty. */
+  const focusList = (list: ListName) => {
     const {focus} = desk.getState()
-    const first = rowsOf(list, tools)[0]
-    if (focus?.list === list) return {...focus}
-    return first === undefined ? undefined : {list, id: first.id}
+    const rows = rowsOf(list, tools)
+    const row = rows.find(({id}) => focus?.list === list && focus.id === id) ?? rows[0]
+    if (row === undefined) desk.setState({hint: {code: 'list-empty', values: {}}})
+    else desk.setState({focus: {list, id: row.id}, hint: undefined})
   }
 
   const played: {readonly sound: Sound; readonly at: number}[] = []

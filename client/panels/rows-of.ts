@@ -2,7 +2,7 @@ import {unreachable} from '../../shared/base/assert.ts'
 import {serverNow} from '../state/link-status.ts'
 import {allHandoffs, dueList, notices, openAlerts, openIncidents, units} from '../state/things.ts'
 import {cardsOf, postsOf} from './board/board-things.ts'
-import type {ListName} from './desk.ts'
+import type {DeskStore, ListName} from './desk.ts'
 import {byConvoy, handoffRows} from './handoff-rows.ts'
 import {pointOutsInSight} from './point-outs.ts'
 import type {Workplace} from './workplace.ts'
@@ -26,9 +26,9 @@ export function rowsOf(
         noticed: stores.view.getState().noticed,
       })
     case 'due':
-      return dueList(things)
+      return lockedRows('due', desk) ?? dueList(things)
     case 'alerts':
-      return desk.getState().lockedAlerts?.map(id => ({id})) ?? openAlerts(things)
+      return lockedRows('alerts', desk) ?? openAlerts(things)
     case 'incidents':
       return desk.getState().screen === 'board' ? cardsOf(things).map(({incident}) => incident) : openIncidents(things)
     case 'units':
@@ -42,4 +42,8 @@ export function rowsOf(
     default:
       return unreachable(list)
   }
+}
+
+function lockedRows(list: ListName, desk: DeskStore): readonly {readonly id: string}[] | undefined {
+  return desk.getState().locked[list]?.map(id => ({id}))
 }

@@ -65,6 +65,8 @@ test('what will cross is due, and two keys tell Denmark: H drafts, Enter sends w
   await press(se, 'Enter')
   const offered = await handoffAt(dk, 'PROPOSED')
   expect(offered.id).toBe(told.id)
+  await dk.page.bringToFront()
+  await shows(dk, offered.id, 'PROPOSED')
   await press(dk, 'a')
   await ends(dk, offered.id, 'COMPLETED')
   await expect.poll(() => dueOf(due.id), {timeout: 15_000}).toBe(undefined)
@@ -141,6 +143,8 @@ test('Ctrl+Z within ten seconds gives it straight back', async () => {
     .toBe('DK')
   await dk.page.keyboard.press('Control+z')
   const back = await handoffAt(se, 'PROPOSED')
+  await se.page.bringToFront()
+  await shows(se, back.id, 'PROPOSED')
   expect([back.from, back.to, back.contact, back.why]).toEqual(['DK', 'SE', offered.contact, 'taken-by-mistake'])
   await press(se, 'a')
   await ends(se, back.id, 'COMPLETED')
@@ -272,19 +276,34 @@ async function aDue(): Promise<DueThing & {contact: ContactThing['id']}> {
   throw new Error('expected a vessel that is due')
 }
 
-/** To the list by its keys, then down to the row. */
+/** To the list by its keys, then to the row: `K` where it stands above the one in focus, else `J`. */
 async function focusDue(id: string): Promise<void> {
   await se.page.bringToFront()
   await se.page.keyboard.press('Escape')
-  await se.page.keyboard.press('g')
-  await se.page.keyboard.press('d')
-  const row = se.page.getByTestId(`due-${id}`)
-  for (let step = 0; step < 15; step++) {
-    await se.page.waitForTimeout(200)
-    if ((await row.getAttribute('class', {timeout: 1_000}).catch(() => ''))?.includes('focused')) return
-    await se.page.keyboard.press('j')
+  const list = se.page.getByTestId('due-list')
+  const waiting = list.getByTestId('due-waiting')
+  // The node's interface knows of it before the window does; what comes while the keyboard is in the list waits.
+  const isListed = async () => {
+    if ((await list.locator('.row.focused').count()) === 0) {
+      await se.page.keyboard.press('g')
+      await se.page.keyboard.press('d')
+    }
+    if (await waiting.isVisible()) await waiting.click()
+    return (await list.locator('.row.focused').count()) === 1 && (await se.page.getByTestId(`due-${id}`).count()) === 1
   }
-  throw new Error(`expected ${id} on the due list`)
+  await expect.poll(isListed, {timeout: 20_000}).toBe(true)
+  for (let presses = 0; presses < 30; presses++) {
+    const rows = await list
+      .locator('.row')
+      .evaluateAll(all => all.map(row => ({id: row.getAttribute('data-id'), on: row.classList.contains('focused')})))
+    const on = rows.findIndex(row => row.on)
+    const wanted = rows.findIndex(row => row.id === id)
+    if (wanted < 0) throw new Error(`expected ${id} among ${rows.map(row => row.id).join(', ')}`)
+    if (on === wanted) return
+    await se.page.keyboard.press(wanted < on ? 'k' : 'j')
+    await expect.poll(() => list.locator('.row.focused').getAttribute('data-id')).not.toBe(rows[on]?.id)
+  }
+  throw new Error(`expected to reach ${id} by keys`)
 }
 
 /** Offers Denmark a vessel that may be handed to it and not to Germany; on both screens. */

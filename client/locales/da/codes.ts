@@ -7,6 +7,7 @@ export const codes = {
     'not-allowed': 'Din rolle må ikke gøre dette.',
     'commander-only': 'Kun indsatslederen må gøre dette.',
     'controller-only': 'Kun den nation, der fører kontakten, må gøre dette.',
+    'list-empty': 'Listen er tom.',
     'nothing-to-answer': 'Ingen overdragelse venter på dette.',
     'nothing-to-acknowledge': 'Ingen alarm venter på kvittering.',
     'select-first': 'Vælg først et spor.',

@@ -7,6 +7,7 @@ export const codes = {
     'not-allowed': 'Ihre Rolle darf das nicht.',
     'commander-only': 'Das darf nur die Einsatzleitung.',
     'controller-only': 'Das darf nur die Nation, die den Kontakt führt.',
+    'list-empty': 'Die Liste ist leer.',
     'nothing-to-answer': 'Dafür wartet keine Übergabe.',
     'nothing-to-acknowledge': 'Kein Alarm wartet auf Quittierung.',
     'select-first': 'Zuerst ein Objekt wählen.',

@@ -7,6 +7,7 @@ export const codes = {
     'not-allowed': 'Your role may not do this.',
     'commander-only': 'Only the commander may do this.',
     'controller-only': 'Only the nation that controls the contact may do this.',
+    'list-empty': 'The list is empty.',
     'nothing-to-answer': 'No handoff waits for this.',
     'nothing-to-acknowledge': 'No alert waits to be acknowledged.',
     'select-first': 'Select a track first.',

@@ -7,6 +7,7 @@ export const codes = {
     'not-allowed': 'Votre rôle ne le permet pas.',
     'commander-only': 'Réservé au commandement.',
     'controller-only': 'Réservé à la nation qui détient le contact.',
+    'list-empty': 'La liste est vide.',
     'nothing-to-answer': 'Aucun transfert n’attend cela.',
     'nothing-to-acknowledge': 'Aucune alerte n’attend d’acquittement.',
     'select-first': 'Choisissez d’abord une piste.',

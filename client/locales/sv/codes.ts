@@ -7,6 +7,7 @@ export const codes = {
     'not-allowed': 'Din roll får inte göra detta.',
     'commander-only': 'Bara insatsledaren får göra detta.',
     'controller-only': 'Bara den nation som för kontakten får göra detta.',
+    'list-empty': 'Listan är tom.',
     'nothing-to-answer': 'Ingen överlämning väntar på detta.',
     'nothing-to-acknowledge': 'Inget larm väntar på kvittering.',
     'select-first': 'Välj först ett spår.',
