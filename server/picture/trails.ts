@@ -1,35 +1,44 @@
 const KEPT = 12
 const PAGE = 4_096
+/** Of each dot but the newest: how far the next lies from it, east, north and in seconds. */
 const FIELDS = 3
+const STEPS = KEPT - 1
 const EVERY_MS = 60_000
 /** For tracks that somebody watches: a dot every ten seconds, for an hour. */
 const WATCHED_KEPT = 360
 const WATCHED_EVERY_MS = 10_000
-const UNITS_PER_DEGREE = 1e7
-/** Seconds are kept from 2020 on, so that 31 bits last. */
-const EPOCH = Date.UTC(2020, 0, 1)
+/** About two metres; a step of sixteen bits then reaches two thirds of a degree. */
+const UNITS_PER_DEGREE = 50_000
+const LONGEST_STEP = 0x7fff
+const LONGEST_SECONDS = 0xffff
 
 /** A place and its picture time, ms. */
 export type Dot = readonly [lon: number, lat: number, at: number]
 
 /**
- * Where each track has been: the last twelve minutes of all, in pages of integers made when first needed (144 bytes a
- * track); the last hour, finer, of those that somebody watches.
+ * Where each track has been: the last twelve minutes of all, as the newest dot and the steps between the others, in pages
+ * made when first needed (74 bytes a track); the last hour, finer, of those that somebody watches.
  */
 export class Trails {
-  readonly #pages: (Int32Array | undefined)[] = []
-  readonly #count: Uint8Array
-  readonly #lastAt: Float64Array
+  readonly #pages: (Int16Array | undefined)[] = []
+  /** Steps taken, of which the last eleven are kept. */
+  readonly #steps: Uint8Array
+  /** The newest dot: in units, and ms; −Infinity for none. */
+  readonly #lon: Int32Array
+  readonly #lat: Int32Array
+  readonly #at: Float64Array
   readonly #watched = new Map<number, {watchers: number; dots: Dot[]}>()
 
   constructor(capacity: number) {
-    this.#count = new Uint8Array(capacity)
-    this.#lastAt = new Float64Array(capacity)
+    this.#steps = new Uint8Array(capacity)
+    this.#lon = new Int32Array(capacity)
+    this.#lat = new Int32Array(capacity)
+    this.#at = new Float64Array(capacity).fill(-Infinity)
   }
 
   reset(row: number): void {
-    this.#count[row] = 0
-    this.#lastAt[row] = -Infinity
+    this.#steps[row] = 0
+    this.#at[row] = -Infinity
     this.#watched.delete(row)
   }
 
@@ -47,15 +56,14 @@ export class Trails {
 
   add(row: number, lon: number, lat: number, at: number): void {
     if (this.#watched.size > 0) this.#addWatched(row, lon, lat, at)
-    if (at - (this.#lastAt[row] ?? 0) < EVERY_MS) return
-    const count = this.#count[row] ?? 0
-    const page = this.#page(row)
-    const place = this.#at(row, count)
-    page[place] = Math.round(lon * UNITS_PER_DEGREE)
-    page[place + 1] = Math.round(lat * UNITS_PER_DEGREE)
-    page[place + 2] = Math.floor((at - EPOCH) / 1_000)
-    this.#lastAt[row] = at
-    this.#count[row] = count === 2 * KEPT - 1 ? KEPT : count + 1
+    const before = this.#at[row] ?? -Infinity
+    if (at - before < EVERY_MS) return
+    const x = Math.round(lon * UNITS_PER_DEGREE)
+    const y = Math.round(lat * UNITS_PER_DEGREE)
+    this.#step(row, x - (this.#lon[row] ?? 0), y - (this.#lat[row] ?? 0), seconds(at) - seconds(before))
+    this.#lon[row] = x
+    this.#lat[row] = y
+    this.#at[row] = at
   }
 
   /** Places and times, the oldest first. */
@@ -72,26 +80,50 @@ export class Trails {
     if (dots.length > WATCHED_KEPT) dots.shift()
   }
 
-  #coarse(row: number): Dot[] {
-    const count = this.#count[row] ?? 0
-    const page = this.#pages[Math.floor(row / PAGE)]
-    const dots: Dot[] = []
-    for (let index = Math.max(0, count - KEPT); page !== undefined && index < count; index++) {
-      const place = this.#at(row, index)
-      const [lon, lat, seconds] = [page[place] ?? NaN, page[place + 1] ?? NaN, page[place + 2] ?? NaN]
-      dots.push([lon / UNITS_PER_DEGREE, lat / UNITS_PER_DEGREE, EPOCH + seconds * 1_000])
+  /** What is too far or too long ago for a step ends the trail: it begins anew. */
+  #step(row: number, east: number, north: number, after: number): void {
+    if (!(Math.abs(east) <= LONGEST_STEP && Math.abs(north) <= LONGEST_STEP && after <= LONGEST_SECONDS)) {
+      this.#steps[row] = 0
+      return
     }
-    return dots
+    const steps = this.#steps[row] ?? 0
+    const page = this.#page(row)
+    const place = this.#placeOf(row, steps)
+    page[place] = east
+    page[place + 1] = north
+    page[place + 2] = after
+    this.#steps[row] = steps === 2 * STEPS - 1 ? STEPS : steps + 1
   }
 
-  #at(row: number, index: number): number {
-    return ((row % PAGE) * KEPT + (index % KEPT)) * FIELDS
+  #coarse(row: number): Dot[] {
+    let at = this.#at[row] ?? -Infinity
+    if (at === -Infinity) return []
+    let [x, y] = [this.#lon[row] ?? 0, this.#lat[row] ?? 0]
+    const dots: Dot[] = [[x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE, at]]
+    const page = this.#pages[Math.floor(row / PAGE)]
+    const steps = this.#steps[row] ?? 0
+    for (let step = steps - 1; page !== undefined && step >= Math.max(0, steps - STEPS); step--) {
+      const place = this.#placeOf(row, step)
+      x -= page[place] ?? 0
+      y -= page[place + 1] ?? 0
+      at -= ((page[place + 2] ?? 0) & LONGEST_SECONDS) * 1_000
+      dots.push([x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE, at])
+    }
+    return dots.reverse()
   }
 
-  #page(row: number): Int32Array {
+  #placeOf(row: number, step: number): number {
+    return ((row % PAGE) * STEPS + (step % STEPS)) * FIELDS
+  }
+
+  #page(row: number): Int16Array {
     const number = Math.floor(row / PAGE)
-    const page = this.#pages[number] ?? new Int32Array(PAGE * KEPT * FIELDS)
+    const page = this.#pages[number] ?? new Int16Array(PAGE * STEPS * FIELDS)
     this.#pages[number] = page
     return page
   }
+}
+
+function seconds(ms: number): number {
+  return Math.floor(ms / 1_000)
 }

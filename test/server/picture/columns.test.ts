@@ -9,6 +9,7 @@ import {Intervals} from '../../../server/picture/intervals.ts'
 import {PairIndex} from '../../../server/picture/pair-index.ts'
 import {Subjects} from '../../../server/picture/subjects.ts'
 import {Table} from '../../../server/picture/table.ts'
+import {Trails} from '../../../server/picture/trails.ts'
 import {TrackIds} from '../../../server/picture/track-ids.ts'
 import {Sea} from './sea.ts'
 
@@ -39,6 +40,40 @@ test('the index of sources finds what a map would find, whatever comes and goes'
         for (let id = 1; id <= 40; id++)
           expect(index.find(feed, (id * 0x1000_0001) >>> 0)).toBe(naive.get(`${feed}:${id}`) ?? -1)
     }),
+  )
+})
+
+test('[PI33] a trail is the last twelve minutes to two metres and a second; after a leap it begins anew', () => {
+  const step = fc.record({
+    east: fc.double({min: -0.6, max: 0.6, noNaN: true}),
+    north: fc.double({min: -0.6, max: 0.6, noNaN: true}),
+    after: fc.integer({min: 60_000, max: 600_000}),
+    isLeap: fc.nat(15).map(chance => chance === 0),
+  })
+  fc.assert(
+    fc.property(fc.array(step, {minLength: 1, maxLength: 40}), steps => {
+      const trails = new Trails(5_000)
+      let [lon, lat, at] = [10, 50, Date.UTC(2026, 0, 1)]
+      let kept: [number, number, number][] = []
+      for (const {east, north, after, isLeap} of steps) {
+        lon += isLeap ? 20 : east
+        lat += north
+        at += after
+        if (isLeap) kept = []
+        kept = [...kept, [lon, lat, at] as [number, number, number]].slice(-12)
+        trails.add(4_500, lon, lat, at)
+        trails.add(4_500, lon + 1, lat, at + 59_999)
+      }
+      const dots = trails.of(4_500)
+      expect(dots).toHaveLength(kept.length)
+      dots.forEach(([x, y, when], index) => {
+        expect(Math.abs(x - (kept[index]?.[0] ?? NaN))).toBeLessThan(2e-5)
+        expect(Math.abs(y - (kept[index]?.[1] ?? NaN))).toBeLessThan(2e-5)
+        expect(Math.abs(when - (kept[index]?.[2] ?? NaN))).toBeLessThan(1_000)
+      })
+      expect(trails.of(4_501)).toEqual([])
+    }),
+    {seed: 33, numRuns: 200},
   )
 })
 
