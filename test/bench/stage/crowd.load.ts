@@ -2,14 +2,20 @@ import {once} from 'node:events'
 import {createServer, type AddressInfo, type Socket} from 'node:net'
 import {systemClock} from '../../../shared/base/clock.ts'
 import {latOf} from '../../../shared/geo/mercator.ts'
-import {Crowd, type CrowdFigures} from './crowd.ts'
+import {Crowd, type CrowdFigures, type CrowdOptions} from './crowd.ts'
 import {ageOf, Fleet} from './fleet.ts'
+
+type Windows = Pick<CrowdOptions, 'address' | 'windows' | 'degrees' | 'from'>
 
 /** What the load generator is told. */
 export type Order =
   | {readonly do: 'sail'; readonly vessels: number}
   | {readonly do: 'feed'; readonly perSecond: number}
-  | {readonly do: 'open'; readonly address: string; readonly windows: number}
+  | ({readonly do: 'open'} & Windows)
+  | {readonly do: 'renew'}
+  | {readonly do: 'fresh'; readonly since: number}
+  | {readonly do: 'begin'}
+  | {readonly do: 'end'}
   | {readonly do: 'measure'; readonly ms: number}
 
 /** What it says. */
@@ -17,6 +23,7 @@ export type Report =
   | {readonly said: 'port'; readonly port: number}
   | {readonly said: 'fed'}
   | {readonly said: 'whole'}
+  | {readonly said: 'fresh'; readonly after: readonly number[]}
   | {readonly said: 'measured'; readonly crowd: CrowdFigures; readonly sentences: number}
 
 const FEED_MS = 10
@@ -41,10 +48,21 @@ process.on('message', (order: Order) => {
     case 'feed':
       return feed(order.perSecond)
     case 'open':
-      void open(order.address, order.windows)
+      void open(order)
       return
+    case 'renew':
+      return crowd?.renew()
+    case 'fresh':
+      void crowd?.fresh(order.since).then(after => say({said: 'fresh', after}))
+      return
+    case 'begin':
+      return begin()
+    case 'end':
+      return end()
     case 'measure':
-      return measure(order.ms)
+      begin()
+      systemClock.after(order.ms, end)
+      return
   }
 })
 
@@ -78,22 +96,22 @@ function feed(perSecond: number): void {
   })
 }
 
-async function open(address: string, windows: number): Promise<void> {
+async function open(which: Windows): Promise<void> {
   crowd = new Crowd({
-    address,
-    windows,
+    ...which,
     ageOf: (table, slot, now) => ageOf(latOf(table.place[slot * 2 + 1] ?? 0), now),
     onWhole: () => say({said: 'whole'}),
   })
   await crowd.open()
 }
 
-function measure(ms: number): void {
+function begin(): void {
   sentences = 0
   crowd?.begin()
-  systemClock.after(ms, () => {
-    if (crowd !== undefined) say({said: 'measured', crowd: crowd.end(), sentences})
-  })
+}
+
+function end(): void {
+  if (crowd !== undefined) say({said: 'measured', crowd: crowd.end(), sentences})
 }
 
 function say(report: Report): void {

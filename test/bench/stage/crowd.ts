@@ -1,4 +1,5 @@
 import {connect, type Connection} from '../../../client/link/connection.ts'
+import {NO_LINK_MS} from '../../../client/link/heartbeat.ts'
 import {TrackTable} from '../../../client/state/track-table.ts'
 import {systemClock} from '../../../shared/base/clock.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
@@ -30,6 +31,10 @@ const PAUSE_MS = 50
 export type CrowdOptions = {
   readonly address: string
   readonly windows: number
+  /** How wide all windows look; left out: some at a harbour, some at a region, some at an ocean. */
+  readonly degrees?: number | undefined
+  /** Number of the first, 0 when left out: it says whose window it is. */
+  readonly from?: number | undefined
   /** How old what stands in a slot is, ms, by what the sender wrote into its place. */
   readonly ageOf: (table: TrackTable, slot: number, wallMs: number) => number
   /** Every window has its picture whole. */
@@ -41,7 +46,11 @@ export class Crowd {
   readonly #options: CrowdOptions
   readonly #random = seededRandom(11)
   readonly #ages = new Ages()
+  readonly #connections: Connection[] = []
+  /** Windows that have their picture whole. */
   readonly #whole = new Set<number>()
+  #fresh:
+    {readonly since: number; readonly after: Map<number, number>; readonly done: (after: number[]) => void} | undefined
   readonly #skipped = emptyMove()
   #near: Sum = {records: 0, bytes: 0}
   #wide: Sum = {records: 0, bytes: 0}
@@ -54,9 +63,20 @@ export class Crowd {
 
   async open(): Promise<void> {
     for (let index = 0; index < this.#options.windows; index++) {
-      this.#window(index)
+      this.#window((this.#options.from ?? 0) + index)
       if (index % AT_ONCE === AT_ONCE - 1) await new Promise<void>(done => systemClock.after(PAUSE_MS, done))
     }
+  }
+
+  /** All connections end and are made anew, at once; `onWhole` is told again. */
+  renew(): void {
+    this.#whole.clear()
+    for (const connection of this.#connections) connection.renew()
+  }
+
+  /** How long after `since` (wall, ms) each window had the picture whole as it was then or later, ms. */
+  fresh(since: number): Promise<number[]> {
+    return new Promise(done => (this.#fresh = {since, after: new Map(), done}))
   }
 
   /** From here on it counts. */
@@ -86,21 +106,28 @@ export class Crowd {
 
   #window(index: number): void {
     const {address} = this.#options
-    const {isWide, ...box} = viewOf(index)
+    const {isWide, ...box} = viewOf(index, this.#options.degrees)
     const picture = index % SAMPLED === SAMPLED >> 1 ? new Sampled(this.#options) : undefined
     let header: FrameHeader | undefined
+    let hasBegun = false
+    let heardAt = systemClock.monotonic()
     const connection: Connection = connect({
       address,
       headers: {origin: address},
       clock: systemClock,
       random: this.#random,
       handshake: () => ({seat: index.toString(16).padStart(8, '0'), protocol: PROTOCOL_VERSION}),
-      onConnect: () => connection.say('view', {...box, zoom: 8, focus: []}),
+      onConnect: () => {
+        hasBegun = false
+        connection.say('view', {...box, zoom: 8, focus: []})
+      },
       onFrame: frame => {
         const view = new DataView(frame)
         header = readHeader(view, header)
         if (header === undefined) throw new Error('not a frame')
-        if ((header.flags & FrameFlag.MORE) === 0) this.#isWhole(index)
+        heardAt = systemClock.monotonic()
+        hasBegun ||= (header.flags & FrameFlag.CLEAR) !== 0
+        if (hasBegun && (header.flags & FrameFlag.MORE) === 0) this.#isWhole(index, header.pictureTime)
         picture?.take(frame, ms => this.#aged(ms))
         if (this.#since === undefined) return
         const sum = isWide ? this.#wide : this.#near
@@ -113,12 +140,24 @@ export class Crowd {
         throw new Error(code)
       },
     })
+    this.#connections.push(connection)
+    // What `Drawn` and `Heartbeat` do in the console.
     systemClock.every(450 + this.#random.unit() * 100, () => {
       if (header !== undefined) connection.say('drawn', {tick: header.tick})
     })
+    systemClock.every(250, () => {
+      if (systemClock.monotonic() - heardAt < NO_LINK_MS) return
+      heardAt = systemClock.monotonic()
+      connection.renew()
+    })
   }
 
-  #isWhole(index: number): void {
+  #isWhole(index: number, pictureTime: number): void {
+    const fresh = this.#fresh
+    if (fresh !== undefined && pictureTime >= fresh.since && !fresh.after.has(index)) {
+      fresh.after.set(index, systemClock.wall() - fresh.since)
+      if (fresh.after.size === this.#options.windows) fresh.done([...fresh.after.values()])
+    }
     if (this.#whole.has(index)) return
     this.#whole.add(index)
     if (this.#whole.size === this.#options.windows) this.#options.onWhole()
