@@ -10,10 +10,10 @@ import {openSurface} from './surface.ts'
 /** The live map: a div, given to a surface that reads the stores by itself. A new language begins it anew. */
 export function MapView({stores, link, clock}: {stores: Stores; link: Link; clock: Clock}) {
   const place = useRef<HTMLDivElement>(null)
-  const {t} = useWords()
+  const {t, language} = useWords()
   useEffect(() => {
     if (place.current === null) return undefined
-    return openSurface(place.current, {stores, link, clock, t})
-  }, [stores, link, clock, t])
+    return openSurface(place.current, {stores, link, clock, t, language})
+  }, [stores, link, clock, t, language])
   return <div ref={place} className="map" data-testid="map" />
 }

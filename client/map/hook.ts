@@ -2,10 +2,11 @@ import type {Stores} from '../state/stores.ts'
 import {openAlerts, openHandoffs} from '../state/things.ts'
 import type {Questions} from '../ui/hook.ts'
 import {crossingMarks} from './crossing-marks.ts'
+import type {PursuitMark} from './pursuit-marks.ts'
 import type {Scene, Seen} from './scene.ts'
 import {symbolOf} from './symbol.ts'
 
-type Drawn = {readonly scene: Scene; readonly seen: readonly Seen[]}
+type Drawn = {readonly scene: Scene; readonly seen: readonly Seen[]; readonly pursuits: readonly PursuitMark[]}
 type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number}
 
 /** The header by which a node says that it was started for tests. */
@@ -15,6 +16,7 @@ export const TEST_HEADER = 'x-tripoint-test'
 export function questionsOf(place: HTMLElement, stores: Stores, drawn: () => Drawn | undefined): Questions {
   return {
     crossings: () => crossingsOf(place, stores, drawn()),
+    pursuits: () => drawn()?.pursuits ?? [],
     tracks: () => tracksOf(place, drawn()),
     labels: () => [...labelElements(place)].map(labelOf),
     counts: () => ({

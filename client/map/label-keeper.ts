@@ -26,12 +26,16 @@ export class LabelKeeper {
     this.#placedAt = -Infinity
   }
 
-  /** Shows the labels that have found a place, and gives these places. */
-  show({camera, moment}: Pick<Scene, 'camera' | 'moment'>, wishes: readonly LabelWithPlace[]): readonly PlacedLabel[] {
+  /** Shows the labels that have found a place, and gives these places. `texts`: where words of the map itself stand. */
+  show(
+    {camera, moment}: Pick<Scene, 'camera' | 'moment'>,
+    wishes: readonly LabelWithPlace[],
+    texts: readonly Box[],
+  ): readonly PlacedLabel[] {
     if (moment.clock - this.#placedAt >= PLACE_MS || camera.zoom !== this.#placedZoom) {
       this.#placedAt = moment.clock
       this.#placedZoom = camera.zoom
-      const limits = {limit: MOST_LABELS, now: moment.clock, reserved: this.#reserved()}
+      const limits = {limit: MOST_LABELS, now: moment.clock, reserved: [...this.#reserved(), ...texts]}
       this.#placed = this.#placement.place(wishes, camera, limits)
     }
     const wished = new Map(wishes.map(wish => [wish.id as number | string, wish]))

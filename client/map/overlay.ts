@@ -2,6 +2,7 @@ import type {Freshness} from '../../shared/model/freshness.ts'
 import type {Tokens} from '../ui/palette.ts'
 import type {Camera, ScreenPlace} from './camera.ts'
 import type {CrossingMark} from './crossing-marks.ts'
+import type {PlacedText, PursuitMark} from './pursuit-marks.ts'
 import {symbolScale} from './symbol.ts'
 
 export type Line = {
@@ -30,6 +31,8 @@ export type Picture = {
   readonly ghosts: readonly ScreenPlace[]
   /** Where something will probably cross a line. */
   readonly crossings: readonly CrossingMark[]
+  /** Pursuits and observations that go on. */
+  readonly pursuits: readonly PursuitMark[]
   readonly badges: readonly Badge[]
   readonly selected: ScreenPlace | undefined
   readonly hovered: ScreenPlace | undefined
@@ -51,11 +54,13 @@ export class Overlay {
     for (const trail of picture.trails) drawTrail(pen, trail)
     for (const line of picture.vectors) drawLine(pen, line, 1.5)
     for (const ring of picture.rings) drawRing(pen, ring)
+    for (const mark of picture.pursuits) drawPursuit(pen, mark, colours)
     for (const line of picture.leaders) drawLine(pen, line, 1)
     const scale = symbolScale(camera.zoom)
     for (const place of picture.contacts) drawContact(pen, place, scale, colours)
     for (const place of picture.ghosts) drawRing(pen, {at: place, radius: 10, colour: colours['handoff.ink']})
-    for (const mark of picture.crossings) drawCrossing(pen, mark, colours)
+    for (const mark of picture.crossings)
+      drawCross(pen, mark, {isBold: mark.isTold, ink: colours['handoff.ink'], halo: colours['map.halo']})
     for (const badge of picture.badges) drawBadge(pen, badge, scale, colours)
     const brackets = {half: 4 + 16 * scale, arm: 3 + 4 * scale}
     if (picture.hovered !== undefined)
@@ -100,12 +105,43 @@ function drawRing(pen: CanvasRenderingContext2D, {at, radius, colour}: Ring): vo
   pen.setLineDash([])
 }
 
+/** The limit as a long-dashed line with its distance, the way from the unit to the object, where it crossed and when. */
+function drawPursuit(pen: CanvasRenderingContext2D, mark: PursuitMark, colours: Tokens): void {
+  const [ink, halo] = [colours['text.primary'], colours['map.halo']]
+  pen.lineJoin = 'round'
+  for (const piece of mark.limit)
+    for (const [colour, width] of [
+      [halo, 4],
+      [colours['text.secondary'], 1.5],
+    ] as const) {
+      pen.strokeStyle = colour
+      pen.lineWidth = width
+      pen.setLineDash([12, 6])
+      pen.beginPath()
+      for (const {x, y} of piece) pen.lineTo(x, y)
+      pen.stroke()
+    }
+  pen.setLineDash([])
+  const {unit, object, limitText, crossed} = mark
+  if (unit !== undefined && object !== undefined)
+    drawLine(pen, {from: unit, to: object, colour: ink, isDashed: false}, 1)
+  if (limitText !== undefined) drawText(pen, limitText, {ink: colours['text.secondary'], halo})
+  if (crossed !== undefined) drawCross(pen, crossed, {isBold: true, ink, halo})
+}
+
+type Inks = {readonly ink: string; readonly halo: string}
+const ARM = 5
+
 /** `✕ 3:10`: bold where the other side has been told, else thin. */
-function drawCrossing(pen: CanvasRenderingContext2D, {at, text, isTold}: CrossingMark, colours: Tokens): void {
-  const arm = 5
+function drawCross(
+  pen: CanvasRenderingContext2D,
+  {at, text}: PlacedText,
+  {isBold, ink, halo}: Inks & {isBold: boolean},
+): void {
+  const arm = ARM
   for (const [colour, width] of [
-    [colours['map.halo'], isTold ? 6 : 4.5],
-    [colours['handoff.ink'], isTold ? 3 : 1.5],
+    [halo, isBold ? 6 : 4.5],
+    [ink, isBold ? 3 : 1.5],
   ] as const) {
     pen.strokeStyle = colour
     pen.lineWidth = width
@@ -116,15 +152,20 @@ function drawCrossing(pen: CanvasRenderingContext2D, {at, text, isTold}: Crossin
     pen.lineTo(at.x - arm, at.y + arm)
     pen.stroke()
   }
+  drawText(pen, {at, text}, {ink, halo})
+}
+
+/** At the right of its place. */
+function drawText(pen: CanvasRenderingContext2D, {at, text}: PlacedText, {ink, halo}: Inks): void {
   pen.font = "700 13px 'JetBrains Mono', monospace"
   pen.textAlign = 'start'
   pen.textBaseline = 'middle'
-  pen.strokeStyle = colours['map.halo']
+  pen.strokeStyle = halo
   pen.lineWidth = 4
   pen.lineJoin = 'round'
-  pen.strokeText(text, at.x + arm + 5, at.y)
-  pen.fillStyle = colours['handoff.ink']
-  pen.fillText(text, at.x + arm + 5, at.y)
+  pen.strokeText(text, at.x + ARM + 5, at.y)
+  pen.fillStyle = ink
+  pen.fillText(text, at.x + ARM + 5, at.y)
 }
 
 /** A file is open on it: a dot at the lower right. */

@@ -7,6 +7,7 @@ import type {CrossingMark} from './crossing-marks.ts'
 import type {Ghost} from './ghosts.ts'
 import type {PlacedLabel} from './label-placement.ts'
 import type {Mark} from './marks.ts'
+import type {PursuitMark} from './pursuit-marks.ts'
 import type {Line, Picture} from './overlay.ts'
 import {type LabelWithPlace, type Scene, type Seen, uncertaintyOf, vectorsOf} from './scene.ts'
 import {symbolScale} from './symbol.ts'
@@ -19,10 +20,11 @@ export type Drawing = {
   readonly trails: Trails
   readonly ghosts: readonly Ghost[]
   readonly crossings: readonly CrossingMark[]
+  readonly pursuits: readonly PursuitMark[]
 }
 
 /** Everything that stands around the symbols at one moment, in CSS pixels. */
-export function pictureOf(scene: Scene, {seen, wishes, placed, trails, ghosts, crossings}: Drawing): Picture {
+export function pictureOf(scene: Scene, {seen, wishes, placed, trails, ghosts, crossings, pursuits}: Drawing): Picture {
   const {table, camera, moment, marks, colours, wallNow} = scene
   const places = new Map(seen.map(one => [one.track, one]))
   const low = isLow(wallNow) && !window.matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -52,6 +54,7 @@ export function pictureOf(scene: Scene, {seen, wishes, placed, trails, ghosts, c
     contacts: marks.filter(mark => mark.holder !== undefined).flatMap(mark => placeOf(mark.track) ?? []),
     ghosts: ghosts.map(({at}) => at),
     crossings,
+    pursuits,
     badges: marks.flatMap(mark => {
       const at = placeOf(mark.track)
       if (mark.alert === undefined || at === undefined) return []

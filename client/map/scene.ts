@@ -1,5 +1,6 @@
 import type {NationCode, TrackId} from '../../shared/base/id.ts'
-import {unitsPerMetre, latOf} from '../../shared/geo/mercator.ts'
+import {latOf, lonOf, unitsPerMetre} from '../../shared/geo/mercator.ts'
+import type {Position} from '../../shared/geo/position.ts'
 import {IDENTITIES} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
 import {TrackFlag} from '../../shared/protocol/frame.ts'
@@ -77,6 +78,17 @@ export function seenIn({table, motion, camera, moment, marks}: Scene): Seen[] {
     if (Math.min(across, SPAN - across) <= wide && !marked.has(slot)) look(slot)
   }
   return seen
+}
+
+/** Where a track is drawn now, on the screen or off it; undefined where the picture does not hold it. */
+export function drawnPlace(
+  {table, motion, moment}: Pick<Scene, 'table' | 'motion' | 'moment'>,
+  track: TrackId | undefined,
+): Position | undefined {
+  const slot = track === undefined ? -1 : table.slotOf(track)
+  if (slot < 0 || table.freshness(slot, moment.now) === 'gone') return undefined
+  const {x, y} = motion.drawnAt(table, slot, moment.drawn, moment.clock, {x: 0, y: 0})
+  return {lon: lonOf(x), lat: latOf(y)}
 }
 
 /** Where each will be in so many minutes; on a prediction dashed, on a lost place none. */

@@ -26,8 +26,9 @@ import {Overlay} from './overlay.ts'
 import {isSoftware, pauseFor} from './pace.ts'
 import {neighbourChips, Neighbours} from './neighbours.ts'
 import {canvasIn, paletteOfPage, partOf, watchPalette} from './parts.ts'
-import {labelsOf, type Scene, type Seen, seenIn} from './scene.ts'
+import {drawnPlace, labelsOf, type Scene, type Seen, seenIn} from './scene.ts'
 import {pictureOf} from './picture.ts'
+import {boxOfText, type PursuitMark, PursuitMarks} from './pursuit-marks.ts'
 import {downOf, markSeparated} from './separated.ts'
 import {styleOf} from './style.ts'
 import {type Moment, TrackLayer} from './track-layer.ts'
@@ -44,6 +45,7 @@ export type SurfaceOptions = {
   readonly link: Link
   readonly clock: Clock
   readonly t: TFunction
+  readonly language: string
 }
 
 /** Opens the map in a div; without WebGL 2 it says so instead. Gives how to close it. */
@@ -76,6 +78,8 @@ class Surface {
   readonly #marks: Marks
   readonly #trails: Trails
   readonly #neighbours: Neighbours
+  readonly #pursuits = new PursuitMarks()
+  #pursued: readonly PursuitMark[] = []
   readonly #motion = new Motion()
   readonly #hand: Hand
   readonly #isSoftware: boolean
@@ -97,7 +101,7 @@ class Surface {
     this.#options = options
     this.#tracks = tracks
     this.#isSoftware = isSoftware(gl)
-    this.#words = labelWords(t)
+    this.#words = labelWords(t, options.language)
     const base = partOf('map-base', '')
     const posts = partOf('map-posts', '')
     place.prepend(base, posts)
@@ -160,7 +164,9 @@ class Surface {
       watchPalette(palette => this.#repaint(palette)),
     )
     tracks.addEventListener('webglcontextlost', () => this.#fail())
-    offer(questionsOf(place, stores, () => this.#scene && {scene: this.#scene, seen: this.#seen}))
+    offer(
+      questionsOf(place, stores, () => this.#scene && {scene: this.#scene, seen: this.#seen, pursuits: this.#pursued}),
+    )
     void this.#readGeography()
     this.#next(0)
   }
@@ -227,14 +233,23 @@ class Surface {
     this.#seen = seenIn(scene)
     const ghosts = ghostsIn(this.#marks.handoffs, scene)
     const wishes = [...ghosts.map(ghost => ghostLabel(scene, ghost)), ...labelsOf(scene, this.#seen)]
-    const placed = this.#labels.show(scene, wishes)
-    const {due, post} = stores.things.getState()
+    const {due, post, pursuit, unit} = stores.things.getState()
     const crossings = crossingMarks(due.values(), {camera, wallNow: scene.wallNow, isFrozen: frozen})
+    const pursuits = this.#pursuits.marks({
+      pursuits: pursuit.values(),
+      units: unit,
+      camera,
+      placeOf: track => drawnPlace(scene, track),
+      limitText: this.#words.limit,
+    })
+    this.#pursued = pursuits
+    const texts = [...crossings, ...pursuits.flatMap(mark => [mark.crossed ?? [], mark.limitText ?? []].flat())]
+    const placed = this.#labels.show(scene, wishes, texts.map(boxOfText))
     this.#neighbours.show(
       camera,
       neighbourChips(t, {own: scene.nation, links: state.links, posts: post.values(), isFrozen: frozen}),
     )
-    const drawing = {seen: this.#seen, wishes, placed, trails: this.#trails, ghosts, crossings}
+    const drawing = {seen: this.#seen, wishes, placed, trails: this.#trails, ghosts, crossings, pursuits}
     this.#overlay.draw(camera, pictureOf(scene, drawing), scene.colours)
     this.#place.dataset['frozen'] = String(frozen)
     this.#furniture.scale(camera, this.#map.getCenter().lat)
@@ -338,6 +353,7 @@ class Surface {
     const read = (await response.json()) as FeatureCollection
     this.#geography = {...read, features: [...read.features, ...coordinationBands(read), ...frontierSides(read)]}
     this.#neighbours.take(this.#geography)
+    this.#pursuits.take(read)
     this.#furniture.indicative(read.features.some(feature => feature.properties?.['indicative'] === true))
     this.#map.setStyle(this.#style(), {diff: true})
   }

@@ -1,8 +1,9 @@
 import type {NationCode} from '../../shared/base/id.ts'
-import type {AlertThing, HandoffThing, UnitThing} from '../../shared/protocol/things.ts'
+import type {AlertThing, HandoffThing, PursuitThing, UnitThing} from '../../shared/protocol/things.ts'
 import type {LinkStatus} from '../state/link-status.ts'
 import {SOUNDS, type Sound} from '../ui/sounds.ts'
 import {waitsForMe} from './handoff-acts.ts'
+import {warningSteps} from './pursuit-rows.ts'
 
 const ALARM_EVERY_MS = 7_000
 const SOS_EVERY_MS = 2_000
@@ -19,6 +20,7 @@ export type Heard = {
   readonly alerts: readonly AlertThing[]
   readonly handoffs: readonly HandoffThing[]
   readonly units: readonly UnitThing[]
+  readonly pursuits: readonly PursuitThing[]
   readonly link: LinkStatus
   /** Silence asked for until then, by `now`. */
   readonly silentUntil: number
@@ -34,6 +36,8 @@ export class Ear {
   readonly #warnings = new Map<string, {readonly first: number; count: number}>()
   readonly #offers = new Map<string, number>()
   readonly #answered = new Map<string, string>()
+  /** Of each pursuit that goes on, the warning steps that have been heard. */
+  readonly #pursued = new Map<string, ReadonlyMap<string, number>>()
   #alarmAt = -Infinity
   #sosAt = -Infinity
   #linkAt = -Infinity
@@ -46,6 +50,7 @@ export class Ear {
     if (heard.link === 'live' || heard.link === 'late') {
       this.#listenToAlerts(heard, due)
       this.#listenToHandoffs(heard, due)
+      this.#listenToPursuits(heard, due)
     }
     this.#begun = true
     const first = SOUNDS.find(sound => due.has(sound))
@@ -91,6 +96,21 @@ export class Ear {
       if (before === undefined) continue
       const answer = answerSound(handoff)
       if (answer !== undefined) due.add(answer)
+    }
+  }
+
+  /** Each warning step of each clock once, on the side that pursues and on the host's; and that it is over. */
+  #listenToPursuits({wall, pursuits}: Heard, due: Set<Sound>): void {
+    for (const pursuit of pursuits) {
+      const before = this.#pursued.get(pursuit.id)
+      if (pursuit.status === 'ENDED') {
+        if (before !== undefined) due.add('warning')
+        this.#pursued.delete(pursuit.id)
+        continue
+      }
+      const steps = warningSteps(pursuit, wall)
+      for (const [clock, step] of steps) if (step > (before?.get(clock) ?? 0)) due.add('warning')
+      this.#pursued.set(pursuit.id, steps)
     }
   }
 

@@ -154,6 +154,7 @@ function startEar(options: {
       alerts: openAlerts(things),
       handoffs: allHandoffs(things),
       units: units(things),
+      pursuits: [...things.pursuit.values()],
       link: link.status,
       silentUntil: desk.getState().silentUntil,
       flood,

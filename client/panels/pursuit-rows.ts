@@ -1,8 +1,13 @@
+import {unreachable} from '../../shared/base/assert.ts'
 import type {NationCode} from '../../shared/base/id.ts'
 import {TAKING_ACTS} from '../../shared/model/jurisdiction.ts'
 import {refusedBeyond} from '../../shared/operations/pursuit-rights.ts'
 import type {Jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import type {PursuitThing} from '../../shared/protocol/things.ts'
+
+/** Time left at which a clock warns, ms; shares of the distance at which it does. */
+const TIME_STEPS_MS = [15 * 60_000, 5 * 60_000, 60_000] as const
+const DISTANCE_STEPS = [0.8, 0.95] as const
 
 /** One running clock or limit of a pursuit, as a row. `leftMs`: until the node ends it. */
 export type PursuitClock =
@@ -29,14 +34,42 @@ export function clocksOf(pursuit: PursuitThing, now: number): readonly PursuitCl
 export function isPressing(clock: PursuitClock): boolean {
   switch (clock.clock) {
     case 'authorisation':
-      return clock.isWarned || clock.leftMs < 15 * 60_000
+      return clock.isWarned || clock.leftMs < TIME_STEPS_MS[0]
     case 'time':
-      return clock.leftMs < 15 * 60_000
+      return clock.leftMs < TIME_STEPS_MS[0]
     case 'distance':
-      return clock.ofMetres !== undefined && clock.metres > 0.8 * clock.ofMetres
+      return clock.ofMetres !== undefined && clock.metres > DISTANCE_STEPS[0] * clock.ofMetres
     case 'across':
       return false
   }
+}
+
+/**
+ * How many warning steps each clock of a pursuit has passed: of the authorisation those that its terms declare, of time
+ * and distance those after which little is left.
+ */
+export function warningSteps(pursuit: PursuitThing, now: number): ReadonlyMap<PursuitClock['clock'], number> {
+  const since = now - (pursuit.crossed?.at ?? now)
+  const steps = new Map<PursuitClock['clock'], number>()
+  for (const clock of clocksOf(pursuit, now))
+    switch (clock.clock) {
+      case 'authorisation':
+        steps.set(clock.clock, pursuit.limits.warnMs.filter(at => since >= at).length)
+        break
+      case 'time':
+        steps.set(clock.clock, TIME_STEPS_MS.filter(left => clock.leftMs <= left).length)
+        break
+      case 'distance': {
+        const share = clock.ofMetres === undefined ? 0 : clock.metres / clock.ofMetres
+        steps.set(clock.clock, DISTANCE_STEPS.filter(step => share >= step).length)
+        break
+      }
+      case 'across':
+        break
+      default:
+        return unreachable(clock)
+    }
+  return steps
 }
 
 export type PursuitButton =

@@ -62,6 +62,7 @@ export const law = {
       'verify-flag': 'for at kontrollere flaget',
     },
   },
+  map: {label: {limit: 'grænse {{distance}}'}},
   pursuit: {
     title: 'Over linjen',
     form: 'Forfølg eller observér over grænsen',

@@ -62,6 +62,7 @@ export const law = {
       'verify-flag': 'um die Flagge zu prüfen',
     },
   },
+  map: {label: {limit: 'Grenze {{distance}}'}},
   pursuit: {
     title: 'Jenseits der Linie',
     form: 'Über die Grenze nacheilen oder beobachten',

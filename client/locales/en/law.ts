@@ -62,6 +62,7 @@ export const law = {
       'verify-flag': 'to verify the flag',
     },
   },
+  map: {label: {limit: 'limit {{distance}}'}},
   pursuit: {
     title: 'Beyond the line',
     form: 'Pursue or observe beyond the line',

@@ -62,6 +62,7 @@ export const law = {
       'verify-flag': 'pour vérifier le pavillon',
     },
   },
+  map: {label: {limit: 'limite {{distance}}'}},
   pursuit: {
     title: 'Au-delà de la ligne',
     form: 'Poursuivre ou observer au-delà de la ligne',

@@ -62,6 +62,7 @@ export const law = {
       'verify-flag': 'för att kontrollera flaggen',
     },
   },
+  map: {label: {limit: 'gräns {{distance}}'}},
   pursuit: {
     title: 'Över linjen',
     form: 'Förfölj eller övervaka över gränsen',

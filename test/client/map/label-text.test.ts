@@ -16,6 +16,7 @@ const words: LabelWords = {
   noAnswer: 'no answer',
   recalled: 'recalled',
   failed: 'failed',
+  limit: () => 'limit',
   kind: kind => `a ${kind}`,
   reason: code => code.toLowerCase(),
 }
