@@ -226,8 +226,8 @@ export class Nation {
           partnerKey: key,
           transport,
           stores: {
-            urgent: laneStore({ledger: store.ledger, partner, lane: 'urgent', now: () => operations.now()}),
-            bulk: laneStore({ledger: store.ledger, partner, lane: 'bulk', now: () => operations.now()}),
+            urgent: laneStore({ledger: store.ledger, operations, partner, lane: 'urgent'}),
+            bulk: laneStore({ledger: store.ledger, operations, partner, lane: 'bulk'}),
           },
           inbox: inboxOf(operations, partner),
           source: liveSource({picture, policy, partner, now: pictureNow}),

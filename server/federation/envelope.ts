@@ -1,4 +1,4 @@
-import {createHash, type KeyObject, sign, verify} from 'node:crypto'
+import {type KeyObject, sign, verify} from 'node:crypto'
 import type {NationCode} from '../../shared/base/id.ts'
 import {LINK_VERSION} from '../../shared/protocol/link.ts'
 
@@ -100,9 +100,4 @@ export function open(
     prevHash: buffer.subarray(40, 40 + HASH_BYTES),
     payload: buffer.subarray(HEADER_BYTES, signed),
   }
-}
-
-/** The link of the chain: SHA-256(prevHash ‖ body). */
-export function chainHash(prevHash: Uint8Array, body: Uint8Array): Uint8Array {
-  return createHash('sha256').update(prevHash).update(body).digest()
 }

@@ -1,6 +1,7 @@
 import {linkMessage} from '../../shared/protocol/link.ts'
 import {readJson} from './control.ts'
-import {chainHash, type Envelope} from './envelope.ts'
+import {chainHash, messageIn} from '../operations/outbox-record.ts'
+import type {Envelope} from './envelope.ts'
 import type {DurableLane, Inbox, LanePosition, LaneStore, LinkAlarm} from './ports.ts'
 
 /** Messages handed to the inbox and not yet committed. */
@@ -91,7 +92,7 @@ export class LaneIn {
     this.#hashes.delete(position.seq - REMEMBERED)
     const entry = {position, isSettled: false}
     this.#open.push(entry)
-    const checked = linkMessage.safeParse(readJson(payload))
+    const checked = linkMessage.safeParse(readJson(messageIn(payload)))
     if (!checked.success) {
       this.#onRefused('schema')
       this.#reject(entry, 'schema', payload)
@@ -107,7 +108,7 @@ export class LaneIn {
   #reject(entry: {readonly position: LanePosition; isSettled: boolean}, reason: string, payload: Uint8Array): void {
     const {position} = entry
     this.#run(
-      () => this.#inbox.reject({lane: this.#lane, ...position, reason, body: Uint8Array.from(payload)}),
+      () => this.#inbox.reject({lane: this.#lane, ...position, reason, body: Uint8Array.from(messageIn(payload))}),
       () => this.#settle(entry),
       error => {
         this.#isHalted = true

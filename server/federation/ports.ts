@@ -26,7 +26,7 @@ export interface Transport {
 /** How far a durable lane has come. Before the first message: 0 and 32 zero bytes. */
 export type LanePosition = {readonly seq: number; readonly hash: Uint8Array}
 
-/** A message of the outbox. `body` is UTF-8 JSON; `hash` is SHA-256(prevHash ‖ body). */
+/** A message of the outbox, as it may leave now. `body` is a record of outbox-record.ts; `hash` is the chain up to it. */
 export type OutboxMessage = {
   readonly seq: number
   readonly prevHash: Uint8Array

@@ -3,20 +3,22 @@ import type {DurableLane, Inbox, LaneStore} from '../federation/ports.ts'
 import type {Ledger} from '../operations/ledger.ts'
 import type {Operations} from '../operations/operations.ts'
 
-/** One durable lane of a link, as the ledger keeps it. `now`: ledger time, ms. */
+/** One durable lane of a link, as the ledger keeps it and policy lets it leave now. */
 export function laneStore(of: {
   readonly ledger: Ledger
+  readonly operations: Operations
   readonly partner: NationCode
   readonly lane: DurableLane
-  readonly now: () => number
 }): LaneStore {
-  const {ledger, partner, lane, now} = of
+  const {ledger, operations, partner, lane} = of
   return {
     get position() {
       return ledger.outboxPosition(partner, lane)
     },
     after: (seq, most) =>
-      ledger.outboxAfter(partner, lane, seq, most).map(row => ({...row, heldMs: Math.max(0, now() - row.at)})),
+      operations
+        .outboxAfter(partner, lane, seq, most)
+        .map(({record, ...row}) => ({...row, body: record, heldMs: Math.max(0, operations.now() - row.at)})),
     get applied() {
       return ledger.inbox(partner, lane)
     },

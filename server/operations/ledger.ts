@@ -53,9 +53,11 @@ export type OutboxRow = {
   readonly seq: number
   /** Hash of the row before it in this lane; 32 zero bytes before the first. */
   readonly prevHash: Buffer
-  /** SHA-256(prevHash ‖ body). */
+  /** The chain of the lane up to here. */
   readonly hash: Buffer
+  /** The message, UTF-8 JSON, and what goes over the line for it: outbox-record.ts. */
   readonly body: Buffer
+  readonly record: Buffer
   /** Ledger time of its commit, ms: ages in the body count from here. */
   readonly at: number
 }

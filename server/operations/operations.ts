@@ -357,8 +357,10 @@ export class Operations {
     return this.#outgoing.on(listener)
   }
 
+  /** Messages to a partner as they may leave now: that they were committed says only that they might then. */
   outboxAfter(partner: NationCode, lane: Lane, seq: number, most: number): readonly OutboxRow[] {
-    return this.#ledger.outboxAfter(partner, lane, seq, most)
+    const turn = this.#turn()
+    return this.#ledger.outboxAfter(partner, lane, seq, most).map(row => this.#sharing.asOfNow(turn, partner, row))
   }
 
   /** Ledger time, ms: a message held since `row.at` is `now() - row.at` old. */

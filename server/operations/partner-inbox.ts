@@ -60,6 +60,8 @@ export class PartnerInbox {
         return takePursuit(this.#house, turn, partner, message, moment)
       case 'pursuit-receipt':
         return takePursuitReceipt(turn, partner, message)
+      case 'void':
+        return undefined
       case 'withdrawn':
         return this.#withdrawn(turn, partner, message)
       case 'presented': {

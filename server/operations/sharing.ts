@@ -1,4 +1,6 @@
 import {createHash} from 'node:crypto'
+import {isDeepStrictEqual} from 'node:util'
+import {unreachable} from '../../shared/base/assert.ts'
 import type {ContactId, NationCode, PostId} from '../../shared/base/id.ts'
 import type {Post} from '../../shared/model/post.ts'
 import {isNational} from '../../shared/model/finding.ts'
@@ -9,8 +11,9 @@ import {alertDraft, contactDraft, handoffDraft, pointOutDraft, postDraft} from '
 import {splitKey, type Turn} from './files.ts'
 import {pursuitDraft} from './pursuit-draft.ts'
 import {incidentDraft, scopeFor} from './incident-sharing.ts'
-import type {Batch, ThingKey} from './ledger.ts'
-import type {Draft, Exporter, PictureFacts} from './ports.ts'
+import type {Batch, OutboxRow, ThingKey} from './ledger.ts'
+import {cutRecord} from './outbox-record.ts'
+import type {Draft, Exporter, Offered, PictureFacts} from './ports.ts'
 
 type Writes = {outbox: Batch['outbox'][number][]; sent: Batch['sent'][number][]}
 
@@ -21,6 +24,8 @@ type Writes = {outbox: Batch['outbox'][number][]; sent: Batch['sent'][number][]}
 export class Sharing {
   /** Fingerprint of what each partner was last sent. */
   readonly #sent = new Map<string, string>()
+  /** Things of which the last word was not told after all, because it might not leave when its turn came. */
+  readonly #struck = new Set<string>()
   readonly #own: NationCode
   readonly #exporter: Exporter
   readonly #picture: PictureFacts
@@ -62,6 +67,22 @@ export class Sharing {
     return writes
   }
 
+  /** A message of the outbox as it may leave at this moment: as it was written, cut anew, or void. */
+  asOfNow(turn: Turn, partner: NationCode, row: OutboxRow): OutboxRow {
+    const message = JSON.parse(row.body.toString('utf8')) as LinkMessage
+    if (!isOfThing(message)) return row
+    const about = this.#aboutOf(turn, message, partner)
+    const released =
+      about === undefined
+        ? undefined
+        : this.#exporter.release({...about, message: uncut(message), told: true} as Offered, partner)
+    if (released === 'unknown' || (released !== undefined && saysSame(released, message))) return row
+    if (released === undefined) this.#struck.add(`${partner} ${message.type}/${message.id}`)
+    const text = JSON.stringify(released ?? {type: 'void'})
+    const record = cutRecord(row.record, text)
+    return record === undefined ? row : {...row, record, body: Buffer.from(text)}
+  }
+
   #tellAll(turn: Turn, thing: ThingKey, writes: Writes): void {
     for (const partner of this.#exporter.partners) this.#tell(turn, thing, partner, writes)
   }
@@ -83,13 +104,34 @@ export class Sharing {
       return
     }
     const print = printOf(message)
-    if (print === held) return
+    const isStruck = this.#struck.delete(`${partner} ${thing}`)
+    if (print === held && !isStruck) return
     this.#note(writes, partner, thing, print)
     writes.outbox.push(urgent(partner, message))
     if (message.type === 'incident' && message.sar !== undefined && message.sar.ended === undefined)
       turn.act('incident', id, this.#system, {type: 'inform', nation: partner})
     if (message.type === 'alert' && held === undefined)
       turn.act('alert', id, this.#system, {type: 'share', nation: partner, basis: message.basis})
+  }
+
+  /** The objects that a message is about and who has had them in hand, as it is now. Undefined: shared no more. */
+  #aboutOf(turn: Turn, message: OfThing, partner: NationCode): Pick<Draft, 'keys' | 'holders'> | undefined {
+    const {type, id} = message
+    switch (type) {
+      case 'contact':
+        return aboutContact(turn, id)
+      case 'handoff':
+      case 'point-out':
+      case 'pursuit':
+        return aboutContact(turn, message.contact)
+      case 'alert':
+      case 'incident':
+        return turn.get(type, id).status === 'NONE' ? FORGOTTEN : this.#draftOf(turn, `${type}/${id}`, partner)
+      case 'post':
+        return {keys: []}
+      default:
+        return unreachable(message)
+    }
   }
 
   /** Only what the own ledger is home of, and what concerns the partner at all. */
@@ -159,6 +201,50 @@ export class Sharing {
     else this.#sent.set(`${partner} ${thing}`, print)
     writes.sent.push({partner, thing, print})
   }
+}
+
+/** Closed long ago: nothing is known of its objects any more, and policy asks as it does of what is gone. */
+const FORGOTTEN = {keys: ['']} as const
+
+function aboutContact(turn: Turn, id: string): Pick<Draft, 'keys' | 'holders'> {
+  const contact = turn.get('contact', id)
+  return contact.status === 'NONE' ? FORGOTTEN : contactDraft(contact, turn.at)
+}
+
+type OfThing = Extract<
+  LinkMessage,
+  {type: 'alert' | 'contact' | 'handoff' | 'incident' | 'point-out' | 'post' | 'pursuit'}
+>
+
+/** Messages that tell of a thing, cut to what the partner may have of it. The others answer the partner, or carry a proof. */
+function isOfThing(message: LinkMessage): message is OfThing {
+  switch (message.type) {
+    case 'alert':
+    case 'contact':
+    case 'handoff':
+    case 'incident':
+    case 'point-out':
+    case 'post':
+    case 'pursuit':
+      return true
+    default:
+      return false
+  }
+}
+
+/** As the gate takes it in. */
+function uncut(message: OfThing): object {
+  if (message.type === 'pursuit' || message.type === 'post') return message
+  const {live: _live, basis: _basis, ...said} = message
+  if (!('withheld' in said)) return said
+  const {withheld: _withheld, ...rest} = said
+  return rest
+}
+
+/** References hold for one run of the link, and a basis may be another one that lets the same be told. */
+function saysSame(one: LinkMessage, other: LinkMessage): boolean {
+  const said = (message: LinkMessage) => ({...message, live: undefined, basis: undefined})
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(said(one))), JSON.parse(JSON.stringify(said(other))))
 }
 
 /** Kinds of which a partner keeps a copy only while it may have it. */

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto'
 import {appendFileSync} from 'node:fs'
 import Sqlite, {type Database} from 'better-sqlite3'
 import {assert} from '../../shared/base/assert.ts'
@@ -21,6 +20,7 @@ import {
   type TimerRow,
 } from './ledger.ts'
 import {HASH_BYTES, MerkleTree} from './merkle.ts'
+import {chainHash, messageIn, writtenRecord} from './outbox-record.ts'
 
 /** A root is kept apart after so many rows, or so long after the last, ms. */
 const CHECKPOINT_ROWS = 1_000
@@ -158,7 +158,8 @@ export class SqliteLedger implements Ledger {
   }
 
   outboxAfter(partner: NationCode, lane: Lane, seq: number, most: number): readonly OutboxRow[] {
-    return this.#statements.outbox.all(partner, lane, seq, most)
+    const rows = this.#statements.outbox.all(partner, lane, seq, most)
+    return rows.map(row => ({...row, body: Buffer.from(messageIn(row.record))}))
   }
 
   outboxPosition(partner: NationCode, lane: Lane): number {
@@ -211,7 +212,8 @@ export class SqliteLedger implements Ledger {
     }
     for (const {actor, commandId, result} of batch.results)
       statements.putResult.run(actor, commandId, batch.at, JSON.stringify(result))
-    for (const {partner, lane, body} of batch.outbox) this.#writeOutbox(partner, lane, Buffer.from(body), batch.at)
+    for (const {partner, lane, body} of batch.outbox)
+      this.#writeOutbox(partner, lane, writtenRecord(Buffer.from(body), this.#random), batch.at)
     for (const {partner, lane, seq, hash} of batch.inbox) statements.putInbox.run(partner, lane, seq, hash)
     for (const {partner, lane, seq, reason, body} of batch.rejected)
       statements.putRejected.run(partner, lane, seq, batch.at, reason, body)
@@ -254,10 +256,10 @@ export class SqliteLedger implements Ledger {
     return key
   }
 
-  #writeOutbox(partner: NationCode, lane: Lane, body: Buffer, at: number): void {
+  #writeOutbox(partner: NationCode, lane: Lane, record: Buffer, at: number): void {
     const last = this.#statements.lane.get(partner, lane) ?? {seq: 0, hash: Buffer.alloc(HASH_BYTES)}
-    const hash = chainHash(last.hash, body)
-    this.#statements.putOutbox.run(partner, lane, last.seq + 1, last.hash, hash, body, at)
+    const hash = chainHash(last.hash, record)
+    this.#statements.putOutbox.run(partner, lane, last.seq + 1, last.hash, hash, record, at)
     this.#statements.putLane.run(partner, lane, last.seq + 1, hash)
   }
 
@@ -272,11 +274,6 @@ export class SqliteLedger implements Ledger {
       `${last.size} ${last.root.toString('hex')} ${new Date(last.at).toISOString()}\n`,
     )
   }
-}
-
-/** SHA-256(prevHash ‖ body): the chain of a lane, the same at both ends. */
-export function chainHash(prevHash: Buffer, body: Buffer): Buffer {
-  return createHash('sha256').update(prevHash).update(body).digest()
 }
 
 function sealName(thing: ThingKey, seq: number): string {
@@ -335,8 +332,8 @@ function prepare(database: Database) {
     result: database.prepare<[string, string], {result: string}>(
       'SELECT result FROM result WHERE actor = ? AND command = ?',
     ),
-    outbox: database.prepare<[string, string, number, number], OutboxRow>(
-      `SELECT seq, prev_hash AS prevHash, hash, body, at FROM outbox
+    outbox: database.prepare<[string, string, number, number], Omit<OutboxRow, 'body'>>(
+      `SELECT seq, prev_hash AS prevHash, hash, body AS record, at FROM outbox
        WHERE partner = ? AND lane = ? AND seq > ? ORDER BY seq LIMIT ?`,
     ),
     lane: database.prepare<[string, string], InboxCursor>('SELECT seq, hash FROM lane WHERE partner = ? AND lane = ?'),

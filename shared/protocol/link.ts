@@ -62,6 +62,9 @@ export const linkWithdrawn = z.strictObject({
 })
 export type LinkWithdrawn = z.infer<typeof linkWithdrawn>
 
+/** In the place of a message that may not be told any more: it says nothing, so that the numbers have no hole. */
+export const linkVoid = z.strictObject({type: z.literal('void')})
+
 /** A post of the sender: what it is called and whether it is kept. Who keeps it stays at home. */
 export const linkPost = z.strictObject({
   type: z.literal('post'),
@@ -100,6 +103,7 @@ export type LinkAnswer = z.infer<typeof linkAnswer>
 export const linkMessage = z.discriminatedUnion('type', [
   linkAlert,
   linkWithdrawn,
+  linkVoid,
   linkContact,
   linkHandoff,
   linkPost,

@@ -178,6 +178,12 @@ export const FAULTS: readonly Fault[] = [
     good: 'if (seq > this.#taken.seq + 1) {',
     bad: 'if (seq > this.#taken.seq + 1 && this.#isHalted) {',
   },
+  {
+    name: 'what was written before an agreement ended leaves after it',
+    file: OPERATIONS,
+    good: 'map(row => this.#sharing.asOfNow(turn, partner, row))',
+    bad: 'filter(() => turn.at > 0)',
+  },
 ]
 
 /** Only in the project can what is made find its packages. */

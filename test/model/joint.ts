@@ -44,7 +44,7 @@ export class Joint {
     onAlarm: (alarm: LinkAlarm) => void
   }) {
     const {clock, partner, ledger, operations, onAlarm} = of
-    const store = laneStore({ledger, partner, lane: 'urgent', now: () => operations.now()})
+    const store = laneStore({ledger, operations, partner, lane: 'urgent'})
     this.#clock = clock
     this.#run = of.run
     this.#send = of.send

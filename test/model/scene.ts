@@ -2,6 +2,8 @@ import type {Database} from 'better-sqlite3'
 import type {CommandId, HandoffId, NationCode} from '../../shared/base/id.ts'
 import {type Random, seededRandom, uuid} from '../../shared/base/random.ts'
 import type {CommandResult} from '../../shared/protocol/command.ts'
+import type {JsonObject} from '../../server/operations/ledger.ts'
+import {messageIn} from '../../server/operations/outbox-record.ts'
 import {openStore} from '../../server/operations/sqlite-ledger.ts'
 import {disagreements} from './agreement.ts'
 import type {Packet} from './joint.ts'
@@ -72,7 +74,10 @@ class Scene {
         sea: this.#sea,
         database,
         isLinkUp: partner => this.#lineOf(index, NATIONS.indexOf(partner))?.isUp === true,
-        send: (partner, packet) => this.#send(index, NATIONS.indexOf(partner), packet),
+        send: (partner, packet) => {
+          if (packet.type === 'row') this.#note(() => this.#witness.left(code, partner, messageOf(packet.row.body)))
+          this.#send(index, NATIONS.indexOf(partner), packet)
+        },
         onCommitted: batch => this.#witness.committed(code, batch),
         onAlarm: alarm =>
           this.#note(() => {
@@ -308,6 +313,10 @@ class Scene {
   #handoffs(): HandoffId[] {
     return [...this.#witness.records.values()].flatMap(({handoffs}) => [...handoffs.keys()]) as HandoffId[]
   }
+}
+
+function messageOf(record: Uint8Array): JsonObject {
+  return JSON.parse(Buffer.from(messageIn(record)).toString('utf8')) as JsonObject
 }
 
 function emptyStore(): Database {

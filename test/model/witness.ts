@@ -222,7 +222,15 @@ export class Witness {
       )
   }
 
-  /** I9: what leaves was released in this moment and not earlier. */
+  /** I9: what goes over a line may be told at that instant, however long ago it was written. */
+  left(nation: NationCode, partner: NationCode, message: JsonObject): void {
+    const isEndOf = message['type'] === 'handoff' && isEnd(String(message['status']))
+    if (message['basis'] === undefined || isEndOf || message['type'] === 'point-out') return
+    if (this.#sea.agree(nation, partner)) return
+    throw new Violation('I9', `${nation} tells ${partner} of ${String(message['type'])} ${String(message['id'])}`)
+  }
+
+  /** I9: what is written was released in this moment and not earlier. */
   #sent(nation: NationCode, message: JsonObject): void {
     const basis = message['basis'] as JsonObject | undefined
     if (basis === undefined) return

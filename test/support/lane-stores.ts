@@ -1,4 +1,5 @@
-import {chainHash, NO_HASH} from '../../server/federation/envelope.ts'
+import {NO_HASH} from '../../server/federation/envelope.ts'
+import {chainHash, cutRecord, writtenRecord} from '../../server/operations/outbox-record.ts'
 import type {
   Delivery,
   DurableLane,
@@ -8,11 +9,14 @@ import type {
   OutboxMessage,
   Rejection,
 } from '../../server/federation/ports.ts'
+import type {Random} from '../../shared/base/random.ts'
 import type {LinkMessage} from '../../shared/protocol/link.ts'
 
 /** One durable lane in memory, as a ledger keeps it. */
 export class MemoryLane implements LaneStore {
   readonly rows: OutboxMessage[] = []
+  /** Numbers of messages that may not leave any more, as a ledger's owner says it when they are about to. */
+  readonly struck = new Set<number>()
   applied: LanePosition = {seq: 0, hash: NO_HASH}
 
   get position(): number {
@@ -20,12 +24,25 @@ export class MemoryLane implements LaneStore {
   }
 
   after(seq: number, most: number): readonly OutboxMessage[] {
-    return this.rows.slice(seq, seq + most)
+    return this.rows.slice(seq, seq + most).map(row => {
+      const cut = this.struck.has(row.seq) ? cutRecord(row.body, JSON.stringify({type: 'void'})) : undefined
+      return cut === undefined ? row : {...row, body: cut}
+    })
   }
 
+  /** As a ledger writes it. */
+  write(message: LinkMessage, random: Random): void {
+    const body = writtenRecord(Buffer.from(JSON.stringify(message)), random)
+    this.#push(body, 0)
+  }
+
+  /** Without salt, or anything that is no message at all. */
   add(message: LinkMessage | string, heldMs = 0): void {
+    this.#push(Buffer.from(typeof message === 'string' ? message : JSON.stringify(message)), heldMs)
+  }
+
+  #push(body: Buffer, heldMs: number): void {
     const prevHash = this.rows.at(-1)?.hash ?? NO_HASH
-    const body = Buffer.from(typeof message === 'string' ? message : JSON.stringify(message))
     this.rows.push({seq: this.rows.length + 1, prevHash, hash: chainHash(prevHash, body), body, heldMs})
   }
 }

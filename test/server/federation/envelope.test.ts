@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest'
 import {seededRandom} from '../../../shared/base/random.ts'
 import type {GrantBody} from '../../../shared/protocol/link-custody.ts'
-import {chainHash, type Envelope, NO_HASH, open, seal} from '../../../server/federation/envelope.ts'
+import {type Envelope, NO_HASH, open, seal} from '../../../server/federation/envelope.ts'
+import {chainHash} from '../../../server/operations/outbox-record.ts'
 import {partnerKey, signGrant, verifyGrant} from '../../../server/federation/keys.ts'
 import {FI, KEYS, receipt, SE, sides} from './sides.ts'
 

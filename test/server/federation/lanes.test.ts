@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {seededRandom} from '../../../shared/base/random.ts'
 import type {LinkMessage} from '../../../shared/protocol/link.ts'
 import {encodeControl} from '../../../server/federation/control.ts'
-import {chainHash, type Envelope, NO_HASH, seal} from '../../../server/federation/envelope.ts'
+import {type Envelope, NO_HASH, seal} from '../../../server/federation/envelope.ts'
+import {chainHash, messageIn} from '../../../server/operations/outbox-record.ts'
 import {FI, KEYS, receipt, SE, sides} from './sides.ts'
 
 const forgery: Envelope = {
@@ -343,6 +345,33 @@ test('[LA9] the receiver learns how long a message was held', () => {
   se.lanes.urgent.add(receipt(2), 86_400_000)
   pass(1_000)
   expect(fi.inbox.delivered.map(one => one.heldMs)).toEqual([0, 86_400_000])
+})
+
+test('[LA10] a message that is struck out while it waits or was lost on the way leaves no hole, and the lane goes on', () => {
+  const {se, fi, pass} = sides()
+  const random = seededRandom(5)
+  const {urgent} = se.lanes
+  let isLossy = true
+  se.carrier.loses = ({lane, seq}) => lane === 'urgent' && seq === 2 && isLossy
+  pass(1_000)
+  for (const count of [1, 2, 3]) urgent.write(receipt(count), random)
+  se.link.wake()
+  pass(50)
+  isLossy = false
+  urgent.struck.add(1).add(2).add(4)
+  for (const count of [4, 5]) urgent.write(receipt(count), random)
+  pass(5_000)
+  const nothing = {type: 'void'}
+  expect(messagesOf(fi, 'urgent')).toEqual([receipt(1), nothing, receipt(3), nothing, receipt(5)])
+  expect([fi.alarms, fi.link.status().lanes.urgent.applied]).toEqual([[], 5])
+})
+
+test('[LA10] a record that is cut off in the middle is no message, and its lane goes on after it', () => {
+  const {fi} = sides()
+  for (const bytes of [[0], [1, 7], [0, 1, 2, 3]].map(each => Uint8Array.from(each)))
+    expect([...messageIn(bytes)]).toEqual([])
+  fi.link.receive(seal({...forgery, seq: 1, prevHash: NO_HASH, payload: Uint8Array.of(1, 7)}, KEYS.SE.privateKey))
+  expect(fi.inbox.rejected).toMatchObject([{reason: 'schema'}])
 })
 
 function messagesOf(side: Way['fi'], lane: 'urgent' | 'bulk'): LinkMessage[] {

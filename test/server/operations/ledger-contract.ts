@@ -1,7 +1,7 @@
-import {createHash} from 'node:crypto'
 import {expect, test} from 'vitest'
 import type {NationCode} from '../../../shared/base/id.ts'
 import type {Batch, Ledger} from '../../../server/operations/ledger.ts'
+import {chainHash} from '../../../server/operations/outbox-record.ts'
 
 const DK = 'DK' as NationCode
 
@@ -93,22 +93,18 @@ export function ledgerContract(name: string, make: () => {ledger: Ledger; reopen
     const {ledger, reopen} = make()
     const urgent = (body: string) => ({partner: DK, lane: 'urgent' as const, body})
     ledger.commit(batch(10, {outbox: [urgent('one'), {partner: DK, lane: 'bulk', body: 'other'}, urgent('two')]}))
-    const first = sha(Buffer.alloc(32), 'one')
-    expect(reopen().outboxAfter(DK, 'urgent', 0, 10)).toEqual([
+    const rows = () => reopen().outboxAfter(DK, 'urgent', 0, 10)
+    const [one, two] = rows()
+    const first = chainHash(Buffer.alloc(32), one?.record ?? Buffer.of())
+    const second = chainHash(first, two?.record ?? Buffer.of())
+    expect(rows()).toMatchObject([
       {seq: 1, prevHash: Buffer.alloc(32), hash: first, body: Buffer.from('one'), at: 10},
-      {seq: 2, prevHash: first, hash: sha(first, 'two'), body: Buffer.from('two'), at: 10},
+      {seq: 2, prevHash: first, hash: second, body: Buffer.from('two'), at: 10},
     ])
     reopen().prune(10 + 8 * 86_400_000)
     reopen().commit(batch(900_000_000, {outbox: [urgent('three')]}))
-    expect(reopen().outboxAfter(DK, 'urgent', 0, 10)).toEqual([
-      {
-        seq: 3,
-        prevHash: sha(first, 'two'),
-        hash: sha(sha(first, 'two'), 'three'),
-        body: Buffer.from('three'),
-        at: 900_000_000,
-      },
-    ])
+    const third = chainHash(second, rows()[0]?.record ?? Buffer.of())
+    expect(rows()).toMatchObject([{seq: 3, prevHash: second, hash: third, body: Buffer.from('three'), at: 900_000_000}])
     expect(reopen().outboxPosition(DK, 'urgent')).toBe(3)
   })
 
@@ -143,8 +139,4 @@ export function ledgerContract(name: string, make: () => {ledger: Ledger; reopen
     expect(again.head().size).toBe(8)
     expect(again.lastAt).toBe(100)
   })
-}
-
-function sha(before: Buffer, body: string): Buffer {
-  return createHash('sha256').update(before).update(body).digest()
 }
