@@ -42,7 +42,7 @@ export type HandoffMoment = {
   readonly isFrozen: boolean
 }
 
-/** The line that a handoff adds: with the key that answers it where it waits for this nation, or how it has ended. */
+/** The line that a handoff adds, in signs that the font of the labels has (all but the tick, which every system has): with the key that answers it where it waits for this nation, or how it has ended. */
 export function handoffLine(handoff: HandoffThing, moment: HandoffMoment, words: LabelWords): string {
   const {nation, wallNow, isFrozen} = moment
   const isOurs = handoff.from === nation
@@ -51,10 +51,10 @@ export function handoffLine(handoff: HandoffThing, moment: HandoffMoment, words:
   const left = handoff.deadline === undefined ? '' : ` ${countdown(handoff.deadline.at - wallNow)}`
   if (isOurs) {
     const receipt = handoff.seen ? ` ${words.seen}` : handoff.delivered ? '' : ' …'
-    return `▶${other}${isFrozen ? ' ?' : `${left}${receipt}`}`
+    return `»${other}${isFrozen ? ' ?' : `${left}${receipt}`}`
   }
   const key = waitsFor(handoff, nation) && !isFrozen ? ' [A]' : ''
-  return `◀${handoff.toPost ?? handoff.to}${isFrozen ? ' ?' : left}${key}`
+  return `«${handoff.toPost ?? handoff.to}${isFrozen ? ' ?' : left}${key}`
 }
 
 function endedLine(handoff: HandoffThing, other: string, words: LabelWords): string {
@@ -62,13 +62,13 @@ function endedLine(handoff: HandoffThing, other: string, words: LabelWords): str
     case 'COMPLETED':
       return `✓ ${other} ${clockUtc(handoff.steps.at(-1)?.at ?? NaN)}`
     case 'REJECTED':
-      return `✕ ${other} ${handoff.reason === undefined ? '' : words.reason(handoff.reason.code)}`.trim()
+      return `× ${other} ${handoff.reason === undefined ? '' : words.reason(handoff.reason.code)}`.trim()
     case 'EXPIRED':
-      return `⧖ ${other} ${words.noAnswer}`
+      return `… ${other} ${words.noAnswer}`
     case 'CANCELLED':
-      return `✕ ${other} ${words.recalled}`
+      return `× ${other} ${words.recalled}`
     default:
-      return `✕ ${other} ${words.failed}`
+      return `× ${other} ${words.failed}`
   }
 }
 

@@ -83,13 +83,13 @@ test('the line of a handoff counts down for both sides, and says afterwards how 
   const deadline = {timer: 'reply', at: wallNow + 47_000, length: 60_000}
   const steps = [{status: 'x', at: wallNow - 1_000, by: {nation: 'DK' as NationCode, role: 'system' as const}}]
 
-  expect(line({deadline}, 'DK')).toBe('◀DK-01 0:47 [A]')
-  expect(line({deadline}, 'SE')).toBe('▶DK-01 0:47 seen')
-  expect(line({deadline}, 'SE', true)).toBe('▶DK-01 ?')
+  expect(line({deadline}, 'DK')).toBe('«DK-01 0:47 [A]')
+  expect(line({deadline}, 'SE')).toBe('»DK-01 0:47 seen')
+  expect(line({deadline}, 'SE', true)).toBe('»DK-01 ?')
   expect(line({status: 'COMPLETED', steps}, 'SE')).toBe('✓ DK-01 02:14:11Z')
-  expect(line({status: 'REJECTED', reason: {code: 'CAPACITY'}}, 'SE')).toBe('✕ DK-01 capacity')
-  expect(line({status: 'EXPIRED'}, 'SE')).toBe('⧖ DK-01 no answer')
-  expect(line({status: 'CANCELLED'}, 'DK')).toBe('✕ SE-01 recalled')
+  expect(line({status: 'REJECTED', reason: {code: 'CAPACITY'}}, 'SE')).toBe('× DK-01 capacity')
+  expect(line({status: 'EXPIRED'}, 'SE')).toBe('… DK-01 no answer')
+  expect(line({status: 'CANCELLED'}, 'DK')).toBe('× SE-01 recalled')
 })
 
 test('the size of a label follows from its letters alone', () => {
