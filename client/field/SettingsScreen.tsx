@@ -1,5 +1,6 @@
 import {useStore} from 'zustand'
-import {chooseLanguage, LANGUAGE_NAMES, LANGUAGES, useWords} from '../locales/catalogue.ts'
+import {useWords} from '../locales/catalogue.ts'
+import {LanguageSelect} from '../locales/LanguageSelect.tsx'
 import {megabytes} from './sizes.ts'
 import {useMe, useOnDuty, usePhone, usePhoneState} from './phone.ts'
 
@@ -47,17 +48,7 @@ export function SettingsScreen() {
         </button>
         <label className="phone-select">
           {t('header.language')}
-          <select
-            value={language}
-            data-testid="phone-language"
-            onChange={event => chooseLanguage(LANGUAGES.find(one => one === event.target.value) ?? 'en')}
-          >
-            {LANGUAGES.map(one => (
-              <option key={one} value={one}>
-                {LANGUAGE_NAMES[one]}
-              </option>
-            ))}
-          </select>
+          <LanguageSelect testId="phone-language" />
         </label>
       </div>
       <p data-testid="area-map">

@@ -1,5 +1,6 @@
 import {useEffect, useState} from 'react'
-import {chooseLanguage, LANGUAGE_NAMES, LANGUAGES, say, useWords} from '../locales/catalogue.ts'
+import {say, useWords} from '../locales/catalogue.ts'
+import {LanguageSelect} from '../locales/LanguageSelect.tsx'
 import {type DemoUser, demoUsers} from '../link/sign-in.ts'
 import {Icon} from '../ui/icons.tsx'
 import {addressOf, castOf} from './start-cast.ts'
@@ -127,20 +128,11 @@ function Door({user, word}: {user: DemoUser; word: string}) {
 }
 
 function LanguageChoice() {
-  const {t, language} = useWords()
+  const {t} = useWords()
   return (
     <label className="field">
       {t('header.language')}
-      <select
-        value={language}
-        onChange={event => chooseLanguage(LANGUAGES.find(one => one === event.target.value) ?? 'en')}
-      >
-        {LANGUAGES.map(one => (
-          <option key={one} value={one}>
-            {LANGUAGE_NAMES[one]}
-          </option>
-        ))}
-      </select>
+      <LanguageSelect />
     </label>
   )
 }

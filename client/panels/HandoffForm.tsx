@@ -1,10 +1,10 @@
 import {useStore} from 'zustand'
-import {TRANSFERS} from '../../shared/protocol/things.ts'
 import {say, useWords} from '../locales/catalogue.ts'
 import {type Form, WHY_CODES} from './desk.ts'
 import {Along, cutBy, ToPost, Withhold} from './HandoffFormParts.tsx'
 import {FormFrame} from './FormFrame.tsx'
 import {transferOf} from './opened-forms.ts'
+import {TransferField} from './TransferField.tsx'
 import {WhatTheyGet} from './WhatTheyGet.tsx'
 import {useWorkplace} from './workplace.ts'
 
@@ -53,20 +53,12 @@ export function HandoffForm({form}: {form: HandoffFormState}) {
         </>
       )}
       <Along form={form} />
-      <label className="field">
-        {t('form.transfer')}
-        <select
-          data-testid="handoff-transfer"
-          value={form.transfer ?? 'on-accept'}
-          onChange={event => change({transfer: transferOf(event.target.value)})}
-        >
-          {TRANSFERS.map(transfer => (
-            <option key={transfer} value={transfer}>
-              {t(`transfer.${transfer}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <TransferField
+        label={t('form.transfer')}
+        testId="handoff-transfer"
+        value={form.transfer ?? 'on-accept'}
+        onChange={transfer => change({transfer})}
+      />
       <label className="field">
         {t('form.why')}
         <select

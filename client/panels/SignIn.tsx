@@ -1,5 +1,6 @@
 import {type FormEvent, useState} from 'react'
-import {chooseLanguage, LANGUAGE_NAMES, LANGUAGES, say, useWords} from '../locales/catalogue.ts'
+import {say, useWords} from '../locales/catalogue.ts'
+import {LanguageSelect} from '../locales/LanguageSelect.tsx'
 import {signIn} from '../link/sign-in.ts'
 import type {SignedIn} from '../state/session.ts'
 import {Button} from '../ui/Button.tsx'
@@ -14,7 +15,7 @@ export function SignIn(props: {
   readonly onSignedIn: (who: SignedIn) => void
 }) {
   const {seat, speaker, reason, onSignedIn} = props
-  const {t, language} = useWords()
+  const {t} = useWords()
   const [user, setUser] = useState('')
   const [password, setPassword] = useState('')
   const [state, setState] = useState<{code: string | undefined; isAsking: boolean}>({code: reason, isAsking: false})
@@ -65,16 +66,7 @@ export function SignIn(props: {
         </div>
         <label className="field">
           {t('header.language')}
-          <select
-            value={language}
-            onChange={event => chooseLanguage(LANGUAGES.find(one => one === event.target.value) ?? 'en')}
-          >
-            {LANGUAGES.map(one => (
-              <option key={one} value={one}>
-                {LANGUAGE_NAMES[one]}
-              </option>
-            ))}
-          </select>
+          <LanguageSelect />
         </label>
       </form>
     </main>

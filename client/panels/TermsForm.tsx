@@ -1,9 +1,9 @@
-import {FUNCTIONS, type Terms, TRANSFERS} from '../../shared/protocol/things.ts'
+import {FUNCTIONS, type Terms} from '../../shared/protocol/things.ts'
 import {useWords} from '../locales/catalogue.ts'
 import {FormFrame} from './FormFrame.tsx'
 import {termsDifference} from './handoff-terms.ts'
-import {transferOf} from './opened-forms.ts'
 import type {QueueForm} from './queue-forms.ts'
+import {TransferField} from './TransferField.tsx'
 import {useThing, useWorkplace} from './workplace.ts'
 
 /** Other terms than those that stand: TO's counter, or FROM's answer to one. Shows what changes before it is sent. */
@@ -18,21 +18,13 @@ export function TermsForm({form}: {form: Extract<QueueForm, {type: 'terms'}>}) {
 
   return (
     <FormFrame title={t(`queue.form.${form.act}`)} send={t(`queue.send.${form.act}`)} testId="terms-form">
-      <label className="field">
-        {t('queue.term.transfer')}
-        <select
-          data-autofocus
-          data-testid="terms-transfer"
-          value={terms.transfer}
-          onChange={event => change({transfer: transferOf(event.target.value) ?? terms.transfer})}
-        >
-          {TRANSFERS.map(transfer => (
-            <option key={transfer} value={transfer}>
-              {t(`transfer.${transfer}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <TransferField
+        label={t('queue.term.transfer')}
+        testId="terms-transfer"
+        value={terms.transfer}
+        isFirst
+        onChange={transfer => change({transfer})}
+      />
       <fieldset className="choices inline">
         <legend>{t('queue.term.functions')}</legend>
         {FUNCTIONS.map(one => (

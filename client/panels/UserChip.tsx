@@ -1,5 +1,6 @@
 import {useState} from 'react'
-import {chooseLanguage, LANGUAGE_NAMES, LANGUAGES, useWords} from '../locales/catalogue.ts'
+import {useWords} from '../locales/catalogue.ts'
+import {LanguageSelect} from '../locales/LanguageSelect.tsx'
 import {Button} from '../ui/Button.tsx'
 import {Chip} from '../ui/Chip.tsx'
 import {capOf} from '../ui/keymap.ts'
@@ -9,7 +10,7 @@ import {useWorkplace} from './workplace.ts'
 
 /** Who is at this window; opens to language, palette, sounds and signing out. */
 export function UserChip() {
-  const {t, language} = useWords()
+  const {t} = useWords()
   const {who, act, signOut, speaker} = useWorkplace()
   const [isOpen, setOpen] = useState(false)
   return (
@@ -23,21 +24,10 @@ export function UserChip() {
         <div className="menu" data-testid="user-menu">
           <label className="field">
             {t('header.language')}
-            <select
-              data-testid="language"
-              value={language}
-              onChange={event => {
-                const chosen = LANGUAGES.find(one => one === event.target.value) ?? 'en'
-                chooseLanguage(chosen)
-                keepPreferences(localStorage, who.user, {language: chosen})
-              }}
-            >
-              {LANGUAGES.map(one => (
-                <option key={one} value={one}>
-                  {LANGUAGE_NAMES[one]}
-                </option>
-              ))}
-            </select>
+            <LanguageSelect
+              testId="language"
+              onChoose={language => keepPreferences(localStorage, who.user, {language})}
+            />
           </label>
           <Button cap={capOf('palette')} onPress={() => act('palette')}>
             {t('action.palette')}
