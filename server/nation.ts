@@ -27,6 +27,7 @@ import {ReportDesk} from './nation/report-desk.ts'
 import {surroundingsOf} from './nation/surroundings.ts'
 import type {NationStore} from './nation/store.ts'
 import {TaskBook} from './nation/task-book.ts'
+import {TickPace} from './nation/tick-pace.ts'
 import {Operations} from './operations/operations.ts'
 import {Areas} from './picture/areas.ts'
 import {type ContactMark, Picture} from './picture/picture.ts'
@@ -36,7 +37,6 @@ import {Watch} from './rules/watch.ts'
 import {helloFor} from './stream/hello.ts'
 import {Stream} from './stream/stream.ts'
 
-const TICK_MS = 100
 /** So often durable things are offered anew to each partner; what it has already is not sent again. */
 const RESHARE_SECONDS = 5
 /** So often a session is noted as in use while its window is open. */
@@ -77,6 +77,8 @@ export class Nation {
   readonly #store: NationStore
   readonly #clock: Clock
   readonly #stops: Stop[] = []
+  readonly #pace = new TickPace()
+  #stopTick: Stop | undefined
 
   constructor(options: NationOptions) {
     const {nation, configuration, store, links, clock, random, report} = options
@@ -285,9 +287,10 @@ export class Nation {
   /** Begins to listen, look and tell. */
   async start(): Promise<void> {
     this.#stops.push(
-      this.#clock.every(TICK_MS, () => this.#tick()),
       this.#clock.every(1_000, () => this.#second()),
+      () => this.#stopTick?.(),
     )
+    this.#tickAt(this.#clock.monotonic() + this.#pace.everyMs)
     for (const feed of this.#feeds) await feed.start()
   }
 
@@ -312,11 +315,24 @@ export class Nation {
       ledger: {position: this.#store.ledger.position},
       tracks: this.picture.tracks.size,
       sessions: this.stream.size,
+      telling: {tickEveryMs: this.#pace.everyMs, told: this.stream.told},
     }
   }
 
   get feeds(): readonly Feed[] {
     return this.#feeds
+  }
+
+  /** One tick at that time, and the next a period later. */
+  #tickAt(dueAt: number): void {
+    const clock = this.#clock
+    this.#stopTick = clock.after(Math.max(0, dueAt - clock.monotonic()), () => {
+      const from = clock.monotonic()
+      this.#tick()
+      const now = clock.monotonic()
+      this.#pace.ticked(from - dueAt, now - from)
+      this.#tickAt(Math.max(dueAt + this.#pace.everyMs, now + 1))
+    })
   }
 
   /** What has changed, decided once, told to windows and partners. */

@@ -37,6 +37,21 @@ export type NationHealth = {
   readonly ledger: {readonly position: number}
   readonly tracks: number
   readonly sessions: number
+  readonly telling: Telling
+}
+
+/** What telling windows takes: how far ticks are apart, and sums since the start. */
+export type Telling = {
+  readonly tickEveryMs: number
+  readonly told: {
+    readonly ticks: number
+    readonly frames: number
+    readonly frameBytes: number
+    readonly nameBytes: number
+    readonly rows: number
+    /** Working time of a tick, ms, by share of the last ticks. */
+    tookMs(share: number): number
+  }
 }
 
 /** What HTTP asks of one nation. Each answer is already cut to what the person may have. */

@@ -24,6 +24,36 @@ export class Metrics {
     gauge('tripoint_sessions', 'Open sockets', ['nation'], all =>
       desks.forEach(desk => all.set({nation: desk.code}, desk.health().sessions)),
     )
+    gauge(
+      'tripoint_tick_every_ms',
+      'From one tick to the next: more than 100 where there is not time enough',
+      ['nation'],
+      all => desks.forEach(desk => all.set({nation: desk.code}, desk.health().telling.tickEveryMs)),
+    )
+    gauge('tripoint_tick_ms', 'Working time of a tick, all windows together', ['nation', 'quantile'], all =>
+      desks.forEach(desk =>
+        [0.5, 0.99, 1].forEach(quantile =>
+          all.set({nation: desk.code, quantile}, desk.health().telling.told.tookMs(quantile)),
+        ),
+      ),
+    )
+    const sums = [
+      ['tripoint_frames', 'Frames sent to windows', 'frames'],
+      ['tripoint_frame_bytes', 'Bytes of them', 'frameBytes'],
+      ['tripoint_name_bytes', 'Bytes of names sent to windows', 'nameBytes'],
+      ['tripoint_rows_told', 'Changed rows told to the world, once for all windows', 'rows'],
+    ] as const
+    for (const [name, help, sum] of sums)
+      gauge(name, help, ['nation'], all =>
+        desks.forEach(desk => all.set({nation: desk.code}, desk.health().telling.told[sum])),
+      )
+    gauge('tripoint_coalescing_ratio', 'Reports taken in for each changed row told', ['nation'], all =>
+      desks.forEach(desk => {
+        const {feeds, telling} = desk.health()
+        const reports = feeds.reduce((sum, feed) => sum + feed.accepted, 0)
+        all.set({nation: desk.code}, telling.told.rows === 0 ? 0 : reports / telling.told.rows)
+      }),
+    )
     gauge('tripoint_ledger_position', 'Rows in the ledger', ['nation'], all =>
       desks.forEach(desk => all.set({nation: desk.code}, desk.health().ledger.position)),
     )

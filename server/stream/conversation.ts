@@ -13,6 +13,7 @@ import {Pacing} from './pacing.ts'
 import type {Desk, OperationsSource, PolicySource, ThingChange, Wire} from './ports.ts'
 import type {Published} from './published.ts'
 import {ThingReader} from './thing-reader.ts'
+import type {ToldFigures} from './told-figures.ts'
 import {TrackReader} from './track-reader.ts'
 
 /** A window that has been refused so often is let go: it floods, or is not ours. */
@@ -34,6 +35,7 @@ export type Room = {
   readonly seal: (ledger: number, person: Person) => string
   /** What was refused, by reason. */
   readonly counts: Counts
+  readonly told: ToldFigures
   /** The command has been forwarded: its outcome will be for this person. */
   readonly onForwarded: (commandId: string, person: Person) => void
 }
@@ -151,7 +153,10 @@ export class Conversation {
   #tellFrame(mayCatchUp: () => boolean): void {
     const bytes = this.tracks.frame(mayCatchUp)
     if (bytes === undefined) return
-    this.pacing.sent(this.#room.published.tick, bytes.length)
+    const {published, told} = this.#room
+    this.pacing.sent(published.tick, bytes.length)
+    told.frames++
+    told.frameBytes += bytes.length
     this.#field?.spent(bytes.length + AROUND_BYTES)
     this.#field?.pictured()
     this.#wire.frame(bytes)
@@ -221,9 +226,13 @@ export class Conversation {
   #tellNames(mayCatchUp: () => boolean): void {
     const most = this.#field === undefined ? NAMES_AT_ONCE : NAMES_AT_ONCE_FIELD
     const {texts, blocks} = this.names.next(this.tracks, most, mayCatchUp)
-    for (const bytes of blocks) this.#wire.nameBlock(bytes)
+    for (const bytes of blocks) {
+      this.#room.told.nameBytes += bytes.length
+      this.#wire.nameBlock(bytes)
+    }
     if (texts.length === 0) return
     const json = namesJson(texts)
+    this.#room.told.nameBytes += json.length
     this.#field?.spent(json.length + AROUND_BYTES)
     this.#wire.names(json)
   }

@@ -11,8 +11,9 @@ import {CursorSeal} from './cursor.ts'
 import {NameTexts} from './name-texts.ts'
 import type {Desk, OperationsSource, PictureSource, PolicySource, TrackChanges, Wire} from './ports.ts'
 import {Published} from './published.ts'
+import {ToldFigures} from './told-figures.ts'
 
-/** Catching up may take this much of one tick, all windows together, ms. */
+/** Windows are served for so long in one tick, ms, before those that have to catch up wait for the next. */
 const CATCH_UP_MS = 10
 /** Windows served in one go; the rest follow in up to four goes, with room for the rest of the node between them. */
 const AT_ONCE = 128
@@ -36,6 +37,8 @@ export type StreamOptions = {
 export class Stream {
   /** What windows said that was refused, and what went wrong, by reason. */
   readonly counts = new Counts()
+  /** What telling the windows takes. */
+  readonly told = new ToldFigures()
   readonly #options: StreamOptions
   readonly #published: Published
   readonly #seal: CursorSeal
@@ -46,7 +49,8 @@ export class Stream {
   #phase = 0
   #due: Conversation[][] = []
   #stopPhase: Stop | undefined
-  #catchUpUntil = 0
+  #catchUpLeftMs = 0
+  #tickMs = 0
   #turn = 0
   readonly #stops: Stop[]
 
@@ -66,6 +70,7 @@ export class Stream {
       rowOf: id => picture.rowOf(id as TrackId),
       seal: (ledger, person) => this.#seal.seal({ledger, policy: policy.version}, person.user),
       counts: this.counts,
+      told: this.told,
       onForwarded: (commandId, person) => this.#remember(commandId, person),
     }
     this.#stops = [
@@ -113,11 +118,16 @@ export class Stream {
 
   /** Takes in what a tick changed and tells every window its part of it. Once per tick (100 ms). */
   publish(changes: TrackChanges): void {
+    const {clock, desk, policy} = this.#options
     this.#runPhases(PHASES)
-    if (this.#policyVersion !== this.#options.policy.version) this.#policyChanged()
-    this.#published.publish(changes, this.#options.desk.pictureTime())
+    this.told.ticked(this.#tickMs)
+    const from = clock.monotonic()
+    if (this.#policyVersion !== policy.version) this.#policyChanged()
+    this.#published.publish(changes, desk.pictureTime())
+    this.told.rows += changes.tracks.count
+    this.#tickMs = clock.monotonic() - from
 
-    this.#catchUpUntil = this.#options.clock.monotonic() + CATCH_UP_MS
+    this.#catchUpLeftMs = CATCH_UP_MS
     this.#due = this.#phases()
     this.#runPhases(1)
   }
@@ -174,10 +184,15 @@ export class Stream {
   #runPhases(count: number): void {
     this.#stopPhase?.()
     this.#stopPhase = undefined
-    const mayCatchUp = () => this.#options.clock.monotonic() < this.#catchUpUntil
+    const {clock} = this.#options
+    const from = clock.monotonic()
+    const mayCatchUp = () => clock.monotonic() - from < this.#catchUpLeftMs
     for (let done = 0; done < count && this.#due.length > 0; done++)
       for (const each of this.#due.shift() ?? []) each.tick(mayCatchUp)
-    if (this.#due.length > 0) this.#stopPhase = this.#options.clock.after(PHASE_MS, () => this.#runPhases(1))
+    const tookMs = clock.monotonic() - from
+    this.#catchUpLeftMs -= tookMs
+    this.#tickMs += tookMs
+    if (this.#due.length > 0) this.#stopPhase = clock.after(PHASE_MS, () => this.#runPhases(1))
   }
 
   #remember(commandId: string, person: Person): void {

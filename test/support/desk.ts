@@ -46,6 +46,10 @@ export async function desk(nation: string, users: Record<string, string>): Promi
       ledger: {position: 0},
       tracks: 0,
       sessions: 0,
+      telling: {
+        tickEveryMs: 125,
+        told: {ticks: 10, frames: 20, frameBytes: 4_000, nameBytes: 300, rows: 50, tookMs: share => share * 8},
+      },
     }),
   }
 }
