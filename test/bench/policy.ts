@@ -6,6 +6,7 @@ import type {Agreement} from '../../shared/model/agreement.ts'
 import {Areas} from '../../server/picture/areas.ts'
 import {Picture} from '../../server/picture/picture.ts'
 import {type LiveRecord, Policy} from '../../server/policy/policy.ts'
+import {answersPerCpuSecond} from './peers/casl.ts'
 
 export const name = 'policy'
 
@@ -33,7 +34,7 @@ const AGREEMENTS = [DK, DE].map(partner => ({
 /** The gate over 300,000 tracks, half of them in a zone that two agreements speak of. */
 export async function run({size, seconds}: {size: number; seconds: number}): Promise<Record<string, number | string>> {
   const count = Math.max(2_000, Math.round(TRACKS * size))
-  const each = (seconds * 1_000) / 4
+  const each = (seconds * 1_000) / 5
   const {picture, policy, report} = coast(count)
   for (let id = 1; id <= count; id++) report(id)
   policy.decide(picture.drain())
@@ -61,9 +62,13 @@ export async function run({size, seconds}: {size: number; seconds: number}): Pro
       policy.setStatus('SE-DK' as never, isSuspended ? 'suspended' : 'in_force')
     }),
   )
+  const casl = answersPerCpuSecond(each)
   return {
     tracks: count,
     'changed sources decided per CPU-second': decided,
+    'the same for each of two partners': decided * 2,
+    'CASL: answers for one object and partner per CPU-second': casl,
+    'ratio to CASL': (decided * 2) / casl,
     'agreements read for them': read,
     'records released to a partner per CPU-second': released,
     'sweep, ms': 1_000 / swept,

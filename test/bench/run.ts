@@ -1,9 +1,12 @@
-import {readdirSync, writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {cpus} from 'node:os'
+import {type Results, tableOfBars} from './report/bars.ts'
 
 /** What one benchmark file exports. Figures are named with their units. */
 export type Bench = {
   readonly name: string
+  /** Left out where no benchmark is named. */
+  readonly onlyByName?: boolean
   run(options: {readonly size: number; readonly seconds: number}): Promise<Record<string, number | string>>
 }
 
@@ -12,6 +15,10 @@ const USUAL = {size: 1, seconds: 10}
 const SMALL = {size: 0.02, seconds: 1}
 
 const words = process.argv.slice(2)
+if (words[0] === 'bars') {
+  console.log(tableOfBars(words.slice(1).map(path => JSON.parse(readFileSync(path, 'utf8')) as Results)))
+  process.exit(0)
+}
 const valueOf = (flag: string) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined)
 const base = words.includes('--small') ? SMALL : USUAL
 const options = {size: Number(valueOf('--size') ?? base.size), seconds: Number(valueOf('--seconds') ?? base.seconds)}
@@ -25,8 +32,8 @@ const files = readdirSync(import.meta.dirname ?? 'test/bench').filter(
 const results: Record<string, Record<string, number | string>> = {}
 for (const each of files.sort()) {
   const bench = (await import(`./${each}`)) as Partial<Bench>
-  if (bench.name === undefined || bench.run === undefined || (wanted.length > 0 && !wanted.includes(bench.name)))
-    continue
+  if (bench.name === undefined || bench.run === undefined) continue
+  if (wanted.length > 0 ? !wanted.includes(bench.name) : bench.onlyByName === true) continue
   console.log(`\n### ${bench.name} (size ${options.size}, ${options.seconds} s)\n`)
   const result = await bench.run(options)
   results[bench.name] = result

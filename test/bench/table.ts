@@ -2,24 +2,23 @@ import type {NationCode} from '../../shared/base/id.ts'
 import {seededRandom} from '../../shared/base/random.ts'
 import {kindCode} from '../../shared/model/object.ts'
 import {emptyReport} from '../../shared/model/observation.ts'
-import {geography, type Geography} from '../../server/config.ts'
 import {Areas} from '../../server/picture/areas.ts'
 import {Picture} from '../../server/picture/picture.ts'
 import {PairIndex} from '../../server/picture/pair-index.ts'
 import {Watch} from '../../server/rules/watch.ts'
+import {zones} from './stage/zones.ts'
+import {ofTrees} from './peers/trees.ts'
 
 export const name = 'table'
 
 const TRACKS = 300_000
-const ZONES = 1_000
-const CORNERS = 60
 const RADAR_OBJECTS = 2_000
 const START = Date.UTC(2026, 0, 1)
 
 /** The picture with 300,000 tracks: reports, queries, the sweep, positions among 1,000 zones, plots, and all with rules. */
 export async function run({size, seconds}: {size: number; seconds: number}): Promise<Record<string, number | string>> {
   const count = Math.max(2_000, Math.round(TRACKS * size))
-  const each = (seconds * 1_000) / 7
+  const each = (seconds * 1_000) / 10
   const before = memory()
   const world = new World(count)
   world.fill()
@@ -41,6 +40,7 @@ export async function run({size, seconds}: {size: number; seconds: number}): Pro
     'index of sources, look-ups per CPU-second': hashed,
     'sweep of all rows, ms': swept,
     'query of 2 by 1 degrees, µs': queried * 1_000,
+    ...ofTrees(world.picture.tracks, box, each),
     'µs per position among 1,000 zones': zoneMicroseconds(each),
     'plots per CPU-second, 2,000 objects in one radar': plots(each, Math.max(50, Math.round(RADAR_OBJECTS * size))),
   }
@@ -125,41 +125,6 @@ function indexed(count: number): () => void {
       if (index.find(0, 200_000_000 + at) !== at) throw new Error(`row ${at} was not found`)
     }
   }
-}
-
-/** Two nations that share the sea, and 1,000 zones of 60 corners. */
-function zones(): Geography {
-  const random = seededRandom(9)
-  const ring = (lon: number, lat: number, reach: number, corners: number) => {
-    const places = Array.from({length: corners}, (_, corner) => {
-      const angle = (corner / corners) * 2 * Math.PI
-      const far = reach * (0.7 + 0.3 * random.unit())
-      return [lon + 1.7 * far * Math.cos(angle), lat + far * Math.sin(angle)]
-    })
-    return [...places, places[0]]
-  }
-  const area = (id: string, kind: string, nation: string | undefined, coordinates: unknown) => ({
-    type: 'Feature',
-    properties: {id, kind, ...(nation === undefined ? {} : {nation})},
-    geometry: {type: 'Polygon', coordinates: [coordinates]},
-  })
-  const half = (west: number, east: number) => [
-    [west, 48],
-    [east, 48],
-    [east, 64],
-    [west, 64],
-    [west, 48],
-  ]
-  return geography.parse({
-    type: 'FeatureCollection',
-    features: [
-      area('DK', 'area-of-responsibility', 'DK', half(0, 15)),
-      area('SE', 'area-of-responsibility', 'SE', half(15, 30)),
-      ...Array.from({length: ZONES}, (_, zone) =>
-        area(`zone-${zone}`, 'watch', undefined, ring(5 + random.unit() * 20, 50 + random.unit() * 12, 0.1, CORNERS)),
-      ),
-    ],
-  })
 }
 
 function zoneMicroseconds(forMs: number): number {

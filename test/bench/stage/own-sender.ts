@@ -1,5 +1,6 @@
 import {once} from 'node:events'
 import {createServer} from 'node:http'
+import {createServer as createSecureServer} from 'node:https'
 import type {AddressInfo} from 'node:net'
 import {systemClock} from '../../../shared/base/clock.ts'
 import type {ActorId, NationCode, SessionId, TrackId, UserId} from '../../../shared/base/id.ts'
@@ -21,9 +22,9 @@ export type Sender = {
 }
 
 /** The product's stream and gateway over a table, with nothing of a nation behind them. */
-export async function ownSender(table: Table): Promise<Sender> {
+export async function ownSender(table: Table, tls?: {readonly cert: string; readonly key: string}): Promise<Sender> {
   const stream = streamOf(table)
-  const server = createServer()
+  const server = tls === undefined ? createServer() : createSecureServer(tls)
   const gateway = attach({
     server,
     clock: systemClock,
@@ -36,7 +37,7 @@ export async function ownSender(table: Table): Promise<Sender> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     publish: rows => stream.publish({tracks: {rows, count: rows.length}, goneTracks: [], renamed: []}),
     stop() {
       stream.stop()
