@@ -97,7 +97,7 @@ type Figures = {readonly [CPU]: number; readonly [EACH]: number} & Record<string
 /** What it takes to send a world's updates to so many windows. */
 export async function measure(
   world: MovingTable,
-  by: {readonly open: (table: Table) => Promise<Sender>; readonly load: string},
+  by: {readonly open: (table: Table) => Promise<Sender>; readonly load: string; readonly certificate?: string},
   clients: number,
   seconds: number,
 ): Promise<Figures> {
@@ -112,8 +112,7 @@ export async function measure(
   })
   const load = fork(new URL(by.load, import.meta.url), [sender.address, String(clients)], {
     execArgv: ['--import', 'tsx'],
-    // The certificate of the benchmark is its own.
-    env: {...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1'},
+    env: {...process.env, ...(by.certificate === undefined ? {} : {NODE_EXTRA_CA_CERTS: by.certificate})},
   })
   const openedAt = systemClock.monotonic()
   const isReady = (await message(load, READY_MS)) !== undefined

@@ -57,7 +57,7 @@ async function measure(browser: Browser, address: string, seconds: number) {
   await session.send('Performance.enable')
   await page.goto(address)
   await page.waitForFunction('window.bench?.figures.drawn > 2', undefined, {timeout: FIRST_DRAWING_MS})
-  await page.waitForTimeout(2_000)
+  await page.waitForTimeout(Math.min(2_000, seconds * 1_000))
 
   const read = async (): Promise<Counts & {updateMs: number}> => {
     const {metrics} = await session.send('Performance.getMetrics')

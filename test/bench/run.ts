@@ -34,12 +34,15 @@ for (const each of files.sort()) {
   const bench = (await import(`./${each}`)) as Partial<Bench>
   if (bench.name === undefined || bench.run === undefined) continue
   if (wanted.length > 0 ? !wanted.includes(bench.name) : bench.onlyByName === true) continue
+  const startedAt = performance.now()
   console.log(`\n### ${bench.name} (size ${options.size}, ${options.seconds} s)\n`)
   const result = await bench.run(options)
   results[bench.name] = result
+  const took = (performance.now() - startedAt) / 1_000
   console.log('| figure | value |\n|---|---|')
   for (const [figure, value] of Object.entries(result))
     console.log(`| ${figure} | ${typeof value === 'number' ? round(value) : value} |`)
+  console.log(`\n${bench.name} took ${took.toFixed(1)} s`)
 }
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
 console.log(`\nmachine: ${machine}`)
