@@ -157,11 +157,11 @@ function wireOf(socket: Socket, clock: Clock): Wire {
   }
 }
 
-/** Resets the connection: what the kernel still holds for it is dropped too. */
+/** Resets the connection: what the kernel still holds for it is dropped too. One with TLS Node can only end. */
 function cut(socket: Socket): void {
   const transport: unknown = socket.conn.transport
   const stream = field(field(transport, 'socket'), '_socket')
-  const reset = field(stream, 'resetAndDestroy')
+  const reset = field(stream, field(stream, 'encrypted') === true ? 'destroy' : 'resetAndDestroy')
   if (typeof reset === 'function') reset.call(stream)
   socket.conn.close(true)
   socket.disconnect(true)
