@@ -66,7 +66,7 @@ function panelOf({title, xLabel, yLabel, points, bar}: Panel): string {
       ? []
       : [
           `<line class="bar" x1="${left}" x2="${right}" y1="${yAt(bar.y)}" y2="${yAt(bar.y)}"/>`,
-          `<text class="said" x="${right}" y="${Number(yAt(bar.y)) - 4}" text-anchor="end">${escaped(bar.label)}</text>`,
+          `<text class="said" x="${left + 6}" y="${Number(yAt(bar.y)) - 4}">${escaped(bar.label)}</text>`,
         ]),
     `<polyline class="line" points="${drawn.map(({x, y}) => `${xAt(x)},${yAt(y)}`).join(' ')}"/>`,
     ...drawn.map(({x, y}) => `<circle class="dot" cx="${xAt(x)}" cy="${yAt(y)}" r="3"/>`),
