@@ -4,6 +4,7 @@ import {systemClock} from '../shared/base/clock.ts'
 import {systemRandom} from '../shared/base/random.ts'
 import {FieldView} from './field/FieldView.tsx'
 import {fileTransfer} from './field/file-transfer.ts'
+import {PhoneMap} from './field/PhoneMap.tsx'
 import {openPhone} from './field/open-phone.ts'
 import {type Phone, PhoneContext} from './field/phone.ts'
 import {keepPerson, lastPerson} from './field/last-person.ts'
@@ -11,7 +12,6 @@ import {openPhoneShelf} from './field/phone-shelf.ts'
 import {signOut} from './link/sign-in.ts'
 import {startLink} from './link/start-link.ts'
 import {useWords} from './locales/catalogue.ts'
-import {MapView} from './map/MapView.tsx'
 import {type Arrival, whoIsHere} from './panels/arrive.ts'
 import {SignIn} from './panels/SignIn.tsx'
 import type {SignedIn} from './state/session.ts'
@@ -89,7 +89,7 @@ function Carried(props: {who: SignedIn; stores: ReturnType<typeof createStores>;
   if (phone === undefined) return undefined
   return (
     <PhoneContext value={phone}>
-      <FieldView map={<MapView stores={stores} link={phone.link} clock={systemClock} />} />
+      <FieldView map={<PhoneMap stores={stores} link={phone.link} clock={systemClock} />} />
     </PhoneContext>
   )
 }

@@ -50,7 +50,7 @@ export class LabelKeeper {
   /** Where the boxes of the map itself stand. */
   #reserved(): Box[] {
     const origin = this.#map.getBoundingClientRect()
-    return [...this.#map.querySelectorAll('.map-box, .map-world')].map(element => {
+    return [...this.#map.querySelectorAll('.map-box, .map-world, .map-posts > *')].map(element => {
       const {left, top, right, bottom} = element.getBoundingClientRect()
       return {left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top}
     })

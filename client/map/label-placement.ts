@@ -129,6 +129,7 @@ function isWithin(box: Box, {width, height}: {readonly width: number; readonly h
   return box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height
 }
 
-function overlaps(a: Box, b: Box, gap: number): boolean {
+/** Whether two boxes touch, or come nearer than `gap`. */
+export function overlaps(a: Box, b: Box, gap: number): boolean {
   return a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom + gap && b.top < a.bottom + gap
 }

@@ -2,7 +2,8 @@ import type {Freshness} from '../../shared/model/freshness.ts'
 import type {Tokens} from '../ui/palette.ts'
 import type {Camera, ScreenPlace} from './camera.ts'
 import type {CrossingMark} from './crossing-marks.ts'
-import type {PlacedText, PursuitMark} from './pursuit-marks.ts'
+import {type PlacedText, startOfText} from './map-text.ts'
+import type {PursuitMark} from './pursuit-marks.ts'
 import {symbolScale} from './symbol.ts'
 
 export type Line = {
@@ -130,15 +131,15 @@ function drawPursuit(pen: CanvasRenderingContext2D, mark: PursuitMark, colours: 
 }
 
 type Inks = {readonly ink: string; readonly halo: string}
-const ARM = 5
 
 /** `✕ 3:10`: bold where the other side has been told, else thin. */
 function drawCross(
   pen: CanvasRenderingContext2D,
-  {at, text}: PlacedText,
+  mark: PlacedText,
   {isBold, ink, halo}: Inks & {isBold: boolean},
 ): void {
-  const arm = ARM
+  const {at} = mark
+  const arm = 5
   for (const [colour, width] of [
     [halo, isBold ? 6 : 4.5],
     [ink, isBold ? 3 : 1.5],
@@ -152,20 +153,21 @@ function drawCross(
     pen.lineTo(at.x - arm, at.y + arm)
     pen.stroke()
   }
-  drawText(pen, {at, text}, {ink, halo})
+  drawText(pen, mark, {ink, halo})
 }
 
-/** At the right of its place. */
-function drawText(pen: CanvasRenderingContext2D, {at, text}: PlacedText, {ink, halo}: Inks): void {
+function drawText(pen: CanvasRenderingContext2D, placed: PlacedText, {ink, halo}: Inks): void {
+  const {text} = placed
+  const {x, y} = startOfText(placed)
   pen.font = "700 13px 'JetBrains Mono', monospace"
   pen.textAlign = 'start'
   pen.textBaseline = 'middle'
   pen.strokeStyle = halo
   pen.lineWidth = 4
   pen.lineJoin = 'round'
-  pen.strokeText(text, at.x + ARM + 5, at.y)
+  pen.strokeText(text, x, y)
   pen.fillStyle = ink
-  pen.fillText(text, at.x + ARM + 5, at.y)
+  pen.fillText(text, x, y)
 }
 
 /** A file is open on it: a dot at the lower right. */

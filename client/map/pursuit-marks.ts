@@ -5,11 +5,8 @@ import type {Position} from '../../shared/geo/position.ts'
 import type {PursuitThing, UnitThing} from '../../shared/protocol/things.ts'
 import {clockUtc} from '../ui/format.ts'
 import {type Camera, isOnScreen, type ScreenPlace, toScreen} from './camera.ts'
-import type {Box} from './label-placement.ts'
 import {type Beyond, beyondOf, limitLine} from './limit-line.ts'
-
-/** A word on the map with the place it stands at. */
-export type PlacedText = {readonly at: ScreenPlace; readonly text: string}
+import type {PlacedText} from './map-text.ts'
 
 /** A pursuit or an observation that goes on, as the map shows it. */
 export type PursuitMark = {
@@ -66,9 +63,16 @@ export class PursuitMarks {
           limitText:
             at === undefined || !isOnScreen(camera, at, 0)
               ? undefined
-              : {at, text: limitText(pursuit.limits.maxMetres ?? 0)},
+              : // Beyond the limit, where the unit and its object are not.
+                {
+                  at,
+                  text: limitText(pursuit.limits.maxMetres ?? 0),
+                  side: (here?.lon ?? 0) > (nearest?.lon ?? 0) ? 'left' : 'right',
+                },
           crossed:
-            crossed?.place === undefined ? undefined : {at: toPlace(camera, crossed.place), text: clockUtc(crossed.at)},
+            crossed?.place === undefined
+              ? undefined
+              : {at: toPlace(camera, crossed.place), text: clockUtc(crossed.at), side: 'below'},
           unit: onScreen(unit),
           object: onScreen(placeOf(track)),
         },
@@ -88,20 +92,6 @@ export class PursuitMarks {
     const made = limitLine(beyond, maxMetres)
     this.#limits.set(key, made)
     return made
-  }
-}
-
-const LETTER = 7.85
-const HIGH = 9
-const BESIDE = 10
-
-/** Room that a mark with a word at its right takes: no label may stand there. */
-export function boxOfText({at, text}: PlacedText): Box {
-  return {
-    left: at.x - BESIDE,
-    top: at.y - HIGH,
-    right: at.x + BESIDE + [...text].length * LETTER,
-    bottom: at.y + HIGH,
   }
 }
 

@@ -11,7 +11,8 @@ export type HandoffBadge = {
 
 /** In the order of their weight. */
 export function handoffBadges(handoff: HandoffThing, nation: NationCode): readonly HandoffBadge[] {
-  const {from, to, status, form, crossed, shortNotice, turnedBack, escalation, automatic, verbal, successor} = handoff
+  const {from, to, status, form, crossed, shortNotice, turnedBack, escalation} = handoff
+  const {automatic, verbal, successor, releaseDue} = handoff
   const isOpen = isOpenHandoff(handoff)
   const isAgreed = status === 'ACCEPTED' || status === 'RELEASED'
   const values = {
@@ -26,6 +27,7 @@ export function handoffBadges(handoff: HandoffThing, nation: NationCode): readon
     ...badge('outOfArea', 'alarm', isOpen && crossed && !isAgreed && from === nation),
     ...badge('uncoordinated', 'alarm', isOpen && crossed && !isAgreed && to === nation),
     ...badge('escalated', 'alarm', isOpen && (escalation === 'commanders' || escalation === 'incident')),
+    ...badge('releaseDue', 'warning', status === 'ACCEPTED' && releaseDue && from === nation),
     ...badge('turnedBack', 'warning', isOpen && turnedBack && from === nation),
     ...badge('shortNotice', 'warning', isOpen && shortNotice),
     ...badge('unconfirmed', 'warning', verbal !== undefined && !verbal.isConfirmed),

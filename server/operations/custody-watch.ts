@@ -55,7 +55,8 @@ export class CustodyWatch {
     const {handoffs} = this.#house.rooms
     const contact = this.#files.get('contact', handoff.contact)
     const subject = contact.status === 'NONE' ? undefined : this.#subjectOf(contact)
-    if (handoff.from === handoff.to) return []
+    const reached = this.#reached(handoff, subject)
+    if (handoff.from === handoff.to) return reached
     const code = handoffs.ceased(handoff, subject)
     if (code !== undefined) return [{type: 'cease', code}]
     if (subject === undefined) return []
@@ -63,12 +64,16 @@ export class CustodyWatch {
     if (handoff.status === 'NOTIFIED' && !isHeading) return [{type: 'lapse'}]
     const acts: Ask<'handoff'>[] = []
     if (!handoff.crossed && handoffs.hasCrossed(handoff, subject)) acts.push({type: 'crossed'})
-    const {point} = handoff.terms
-    const isNear = point !== undefined && subject.place !== undefined
-    if (isNear && distance(subject.place, point) <= NEAR[paceOf(handoff.object)] && handoff.reached !== true)
-      acts.push({type: 'reached'})
+    acts.push(...reached)
     const turned = this.#turnOf(handoff, isHeading)
     return turned === undefined ? acts : [...acts, turned]
+  }
+
+  /** At the place that the agreed terms name, or those that are being agreed on. */
+  #reached({standing, terms, object, reached}: HandoffFile, subject: Subject | undefined): Ask<'handoff'>[] {
+    const {point} = standing?.terms ?? terms
+    if (point === undefined || subject?.place === undefined || reached === true) return []
+    return distance(subject.place, point) <= NEAR[paceOf(object)] ? [{type: 'reached'}] : []
   }
 
   /** Said only of what was expected at the line and is not there yet. */

@@ -1,6 +1,6 @@
 import type {NationCode} from '../../shared/base/id.ts'
 import type {Actor} from '../../shared/operations/actor.ts'
-import type {Refusal} from '../../shared/operations/decider.ts'
+import {refuse, type Refusal} from '../../shared/operations/decider.ts'
 import type {Command, CommandOf} from '../../shared/protocol/command.ts'
 import {actOn} from './acts.ts'
 import type {Turn} from './files.ts'
@@ -22,6 +22,25 @@ export function foreignHome(turn: Turn, own: NationCode, command: Command): Nati
   if (!isLeadAnswer(command)) return homeOf(turn, own, command)
   const incident = turn.get('incident', command.incident)
   return incident.status === 'NONE' || incident.lead.nation === own ? undefined : incident.lead.nation
+}
+
+/**
+ * Why a command is not passed on to its home: it would open a transfer under the name of another one, which is known here.
+ * The home cannot tell: it may never have heard of that one.
+ */
+export function barredFromHome(turn: Turn, home: NationCode, command: Command): Refusal | undefined {
+  switch (command.type) {
+    case 'handoff.request':
+    case 'handoff.takeover':
+    case 'contact.claim':
+    case 'contact.merge': {
+      const known = turn.get('handoff', command.handoff)
+      if (known.status === 'NONE' || (known.from === home && known.contact === command.contact)) return undefined
+      return refuse('handoff-open', {status: known.status})
+    }
+    default:
+      return undefined
+  }
 }
 
 /** What a partner's person has asked for. */

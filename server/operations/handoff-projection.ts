@@ -36,6 +36,7 @@ export function handoffThing(projection: Projection, id: string): HandoffThing |
     crossingAt: state.crossingAt === undefined ? undefined : wallOf(state.crossingAt),
     shortNotice: state.shortNotice,
     turnedBack: state.turnedBack,
+    releaseDue: state.releaseDue,
     escalation: file.status === 'NONE' ? undefined : file.custody.outOfArea?.stage,
     verbal: state.verbal && verbalOf(projection, state),
     counter,

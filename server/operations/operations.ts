@@ -19,7 +19,7 @@ import {Board, type ThingChange} from './board.ts'
 import {type ContactMarkChange, ContactMarks} from './contact-marks.ts'
 import {Files, splitKey, Turn} from './files.ts'
 import {type Beside, type Committed, GroupCommit} from './group-commit.ts'
-import {foreignAct, foreignHome, type ForeignOrder} from './foreign.ts'
+import {barredFromHome, foreignAct, foreignHome, type ForeignOrder} from './foreign.ts'
 import {actsAlone} from './custody-acts.ts'
 import {asksFor, refusePartner} from './custody-orders.ts'
 import {handoffAct} from './handoff-acts.ts'
@@ -394,9 +394,10 @@ export class Operations {
     const {commandId, command, pressedAt} = envelope
     const by = actorOf(person)
     const turn = this.#turn()
-    const refused = this.#house.rooms.authority.refuse(person, command)
-    const home = refused === undefined ? foreignHome(turn, this.#house.own, command) : undefined
-    if (home !== undefined && !actsAlone(this.#house, home, command)) {
+    const barred = this.#house.rooms.authority.refuse(person, command)
+    const home = barred === undefined ? foreignHome(turn, this.#house.own, command) : undefined
+    const refused = home === undefined ? barred : barredFromHome(turn, home, command)
+    if (home !== undefined && refused === undefined && !actsAlone(this.#house, home, command)) {
       turn.act('request', commandId, by, {type: 'ask', id: commandId, home, command, caller})
       const age = pressedAt === undefined ? 0 : Math.max(0, this.#time.now() - this.#time.fromWall(pressedAt))
       const {nation, actor, role, post} = by

@@ -1,8 +1,9 @@
 import {unreachable} from '../../shared/base/assert.ts'
-import type {PostId, TrackId, UnitId} from '../../shared/base/id.ts'
-import type {NationCode} from '../../shared/base/id.ts'
+import type {NationCode, PostId, TrackId, UnitId} from '../../shared/base/id.ts'
+import {distance, NAUTICAL_MILE} from '../../shared/geo/distance.ts'
+import type {Position} from '../../shared/geo/position.ts'
 import type {Person} from '../../shared/operations/person.ts'
-import type {IncidentThing, TaskThing, Thing} from '../../shared/protocol/things.ts'
+import type {IncidentThing, TaskThing, Thing, UnitThing} from '../../shared/protocol/things.ts'
 import type {Treaties} from './treaties.ts'
 
 /** What of the picture's tracks a person may know. */
@@ -15,26 +16,32 @@ export type TrackSight = {
 /** How posts are handed over concerns who keeps them and who looks after that. */
 const ON_WATCH: ReadonlySet<string> = new Set(['operator', 'commander', 'auditor'])
 
+/** Other units are a field user's business up to so far from the own one. */
+const NEAR_METRES = 10 * NAUTICAL_MILE
+
 /** Durable things as the nation's own people may see them: by role, partners' by purpose, a field user's by the task. */
 export class PeopleThings {
   readonly #nation: NationCode
   readonly #treaties: Treaties
   readonly #tracks: TrackSight
   readonly #postOf: ReadonlyMap<UnitId, PostId>
+  readonly #placeOf: (unit: UnitId) => Position | undefined
   readonly #tasksOf: (unit: UnitId) => Iterable<TaskThing>
 
-  /** `tasksOf`: a unit's tasks that have not ended. */
+  /** `placeOf`: where the picture has a unit; `tasksOf`: its tasks that have not ended. */
   constructor(options: {
     nation: NationCode
     treaties: Treaties
     tracks: TrackSight
     units: readonly {readonly id: UnitId; readonly post: PostId}[]
+    placeOf: (unit: UnitId) => Position | undefined
     tasksOf: (unit: UnitId) => Iterable<TaskThing>
   }) {
     this.#nation = options.nation
     this.#treaties = options.treaties
     this.#tracks = options.tracks
     this.#postOf = new Map(options.units.map(unit => [unit.id, unit.post]))
+    this.#placeOf = options.placeOf
     this.#tasksOf = options.tasksOf
   }
 
@@ -54,7 +61,7 @@ export class PeopleThings {
 
   /** Whether a change of a thing of that kind may change what else the person may have. */
   turnsOn(kind: string, {role}: Person): boolean {
-    return role === 'field' && kind === 'task'
+    return role === 'field' && (kind === 'task' || kind === 'unit')
   }
 
   /** What partners tell of their part is for who has the purpose; so is an incident that a partner has shared. */
@@ -76,7 +83,7 @@ export class PeopleThings {
       case 'pursuit':
         return thing.unit === person.unit
       case 'unit':
-        return thing.sos !== undefined || thing.post === (person.post ?? this.#postOf.get(person.unit))
+        return thing.id === person.unit || thing.sos !== undefined || this.#isNear(thing, person.unit)
       case 'handoff':
         return tasks.some(task => task.handoff === thing.id || task.contact === thing.contact)
       case 'contact':
@@ -98,5 +105,12 @@ export class PeopleThings {
       default:
         return unreachable(thing)
     }
+  }
+
+  /** Where nobody knows the own place, the units of the own post take the place of those around. */
+  #isNear({place, post}: UnitThing, own: UnitId): boolean {
+    const here = this.#placeOf(own)
+    if (here === undefined) return post === this.#postOf.get(own)
+    return place !== undefined && distance(here, place) <= NEAR_METRES
   }
 }

@@ -3,7 +3,7 @@ import type {Counts} from '../../shared/base/metrics.ts'
 import type {Agreement} from '../../shared/model/agreement.ts'
 import type {Flag} from '../../shared/model/jurisdiction.ts'
 import {type Act, type LawBook, NO_LAW} from '../../shared/model/law.ts'
-import type {Position} from '../../shared/geo/position.ts'
+import {isOnGlobe, type Position} from '../../shared/geo/position.ts'
 import type {AgreedTimers} from '../../shared/operations/handoff-timers.ts'
 import type {Person} from '../../shared/operations/person.ts'
 import type {TrackRecord} from '../../shared/protocol/frame.ts'
@@ -99,7 +99,8 @@ export class Policy {
       isHeld: (track: TrackId) => picture.rowOf(track) >= 0,
       mayRead: (track: TrackId, person: Person) => tracks.mayRead(picture.rowOf(track), person),
     }
-    this.#things = new PeopleThings({nation, treaties, units, tasksOf, tracks: sight})
+    const placeOf = (unit: UnitId) => placeOfRow(picture, picture.rowOfSubject(`unit:${unit}`))
+    this.#things = new PeopleThings({nation, treaties, units, placeOf, tasksOf, tracks: sight})
   }
 
   /** Rises when what anybody may see has changed by more than single rows. */
@@ -282,4 +283,9 @@ export class Policy {
   turnsOn(kind: string, person: Person): boolean {
     return this.#things.turnsOn(kind, person)
   }
+}
+
+function placeOfRow({tracks}: Picture, row: number): Position | undefined {
+  const [lon, lat] = [tracks.lon[row] ?? NaN, tracks.lat[row] ?? NaN]
+  return isOnGlobe(lon, lat) ? {lon, lat} : undefined
 }

@@ -7,7 +7,9 @@ import type {
   HandoffStatus,
   HandoffStep,
   HandoffTimer,
+  Terms,
 } from './handoff-state.ts'
+import {atPoint} from './handoff-rules.ts'
 import {deadlineFor} from './handoff-timers.ts'
 
 /** What an event means. Each raises the version by one; a copy has its home's version. */
@@ -50,7 +52,7 @@ function opened(
     seen: false,
     crossed: before?.crossed ?? false,
     crossedAt: before?.crossedAt,
-    reached: before?.reached,
+    ...(before === undefined ? {} : reachedUnder(before, terms)),
     turnedBack: false,
     shortNotice: isShort(event),
     crossingAt,
@@ -65,6 +67,12 @@ function opened(
     live: [],
     ...(event.type === 'taken' ? {reason: {code: 'TAKEN', text: event.reason}} : {}),
   }
+}
+
+/** While agreed terms stand it is their place that counts, and their release that is due. */
+function reachedUnder(before: HandoffFile, terms: Terms): Pick<HandoffFile, 'reached' | 'releaseDue'> {
+  if (standingOf(before) === undefined) return atPoint(before, terms)
+  return {reached: before.reached, releaseDue: before.releaseDue}
 }
 
 /** The first timer of each: a notice runs to the line, a request to its answer, an offer to its delivery. */
@@ -93,6 +101,8 @@ function moved(state: HandoffFile, event: Moved): HandoffFile {
     }
     case 'reached':
       return {...state, version: state.version + 1, reached: true}
+    case 'release-due':
+      return {...state, version: state.version + 1, releaseDue: true}
     case 'turned':
       return {...state, version: state.version + 1, turnedBack: event.back}
     case 'referred':
@@ -104,10 +114,10 @@ function moved(state: HandoffFile, event: Moved): HandoffFile {
         rounds: state.rounds + 1,
       }
     case 'accepted':
-      return {...accepted(state, event), terms: event.terms, automatic: event.automatic}
+      return {...accepted(state, event, event.terms), automatic: event.automatic}
     case 'verbally-accepted': {
       const verbal = {...state.verbal, accept: callOf(event), isConfirmed: false}
-      const file = accepted(state, event)
+      const file = accepted(state, event, state.terms)
       return {...file, verbal, steps: [...file.steps, stepOf(event, 'VERBAL')]}
     }
     case 'confirmed': {
@@ -151,9 +161,11 @@ function moved(state: HandoffFile, event: Moved): HandoffFile {
   }
 }
 
-function accepted(state: HandoffFile, event: Moved): HandoffFile {
-  const file = turned(state, event, {status: 'ACCEPTED', timer: 'hold'})
-  return {...file, acceptedAt: event.at, counter: undefined, standing: undefined}
+function accepted(state: HandoffFile, event: Moved, terms: Terms): HandoffFile {
+  const waits = terms.afterS === undefined ? {} : {notBefore: event.at + terms.afterS * 1_000}
+  const file = turned(state, event, {status: 'ACCEPTED', timer: 'hold', ...waits})
+  const agreed = {terms, ...atPoint(state, terms), acceptedAt: event.at}
+  return {...file, ...agreed, counter: undefined, standing: undefined}
 }
 
 /** What was agreed before stands, with what was left of its time. */
@@ -196,7 +208,7 @@ function received(state: HandoffFile, event: Moved, status: 'DELIVERED' | 'SEEN'
 function turned(
   state: HandoffFile,
   event: Moved,
-  next: {readonly status: HandoffStatus; readonly timer?: HandoffTimer},
+  next: {readonly status: HandoffStatus; readonly timer?: HandoffTimer; readonly notBefore?: number},
 ): HandoffFile {
   const version = state.version + 1
   const {at} = event
@@ -205,10 +217,13 @@ function turned(
     status: next.status,
     version,
     settled: version,
+    releaseDue: undefined,
     deadline:
       next.timer === undefined
         ? undefined
-        : deadlineFor(next.timer, {parties: state, at, version, crossingAt: state.crossingAt}),
+        : deadlineFor(next.timer, {
+            ...{parties: state, at, version, crossingAt: state.crossingAt, notBefore: next.notBefore},
+          }),
     steps: [...state.steps, stepOf(event, next.status)],
   }
 }

@@ -12,7 +12,7 @@ import {
   partiesOf,
   passesAll,
   passesAtOnce,
-  releasesAtLine,
+  releasedWith,
   sameTerms,
   tooLate,
 } from './handoff-rules.ts'
@@ -174,8 +174,7 @@ function repropose(state: HandoffFile, command: Extract<PersonAct, {type: 'repro
 function verballyAccepted(state: HandoffFile, command: Extract<PersonAct, {type: 'verbal-accept'}>): Outcome {
   const {who, callback, readBack, at, by} = command
   const accepted: HandoffEvent = {type: 'verbally-accepted', who, callback, readBack, at, by}
-  const passes = state.crossed && releasesAtLine(state.terms)
-  return passes ? [accepted, {type: 'released', at, by}] : [accepted]
+  return [accepted, ...releasedWith(state, state.terms, command)]
 }
 
 function confirm(state: HandoffFile, command: Extract<PersonAct, {type: 'confirm'}>): Outcome {

@@ -1,4 +1,5 @@
 import {isRefusal, type Refusal, refuse, type Stamp} from './decider.ts'
+import {released} from './handoff-release.ts'
 import {
   type Automatic,
   type CustodyFact,
@@ -38,11 +39,6 @@ export function passesAll({functions}: Terms): boolean {
   return functions === undefined || functions.length === 3
 }
 
-/** Released by itself when the object crosses. */
-export function releasesAtLine({transfer, autoRelease}: Terms): boolean {
-  return transfer === 'at-line' || autoRelease === true
-}
-
 /** Both agree. How many more acts it takes is in the terms: none, the line, or a release. */
 export function agree(
   state: HandoffFile,
@@ -57,9 +53,22 @@ export function agree(
     const completed = complete(state, act)
     return isRefusal(completed) ? completed : answer(state, accepted, {type: 'released', at, by}, ...completed)
   }
-  return state.crossed && releasesAtLine(terms)
-    ? answer(state, accepted, {type: 'released', at, by})
-    : answer(state, accepted)
+  return answer(state, accepted, ...releasedWith(state, terms, act))
+}
+
+/** What follows at once from agreeing on terms that have come already. */
+export function releasedWith(state: HandoffFile, terms: Terms, stamp: Stamp): readonly HandoffEvent[] {
+  const {at} = stamp
+  return released(
+    {...state, ...atPoint(state, terms), status: 'ACCEPTED', terms, acceptedAt: at, standing: undefined},
+    stamp,
+  )
+}
+
+/** Having been at a place counts for terms that name the same one. */
+export function atPoint(state: HandoffFile, terms: Terms): Pick<HandoffFile, 'reached'> {
+  const known = (state.standing?.terms ?? state.terms).point
+  return {reached: known?.lon === terms.point?.lon && known?.lat === terms.point?.lat ? state.reached : undefined}
 }
 
 /** Accepting is all that it takes: no line, place or time is waited for. Two designators merge with the acceptance. */

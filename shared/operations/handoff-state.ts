@@ -55,7 +55,7 @@ export type Terms = {
   readonly point?: Position | undefined
   /** Control passes so long after the acceptance at the earliest, seconds. */
   readonly afterS?: number | undefined
-  /** Released by itself when the object has crossed, whatever the transfer. */
+  /** Released by itself when what the terms name has come: the place, the time, else the line. */
   readonly autoRelease?: boolean | undefined
   /** What passes; absent: everything. */
   readonly functions?: readonly HandoffFunction[] | undefined
@@ -75,7 +75,7 @@ export type HandoffSubject = {
   readonly withheld: readonly string[]
 }
 
-/** The timer that ends each open status. */
+/** The timer that ends each open status. Beside it `release` says when a time comes that agreed terms name. */
 export type HandoffTimer = 'notify' | 'lam' | 'reply' | 'standby' | 'counter' | 'hold' | 'assume'
 
 /** What FROM wrote down of a telephone call: who spoke for TO, the number that was called back, and what was read back. */
@@ -151,6 +151,8 @@ export type HandoffFile = HandoffParties & {
   readonly crossedAt?: number | undefined
   /** Has been at the agreed transfer point. */
   readonly reached?: boolean | undefined
+  /** What the agreed terms name has come, and FROM has to release. */
+  readonly releaseDue?: boolean | undefined
   /** No longer heading for the line. */
   readonly turnedBack?: boolean | undefined
   /** Offered later before the crossing than was agreed. */
@@ -285,6 +287,8 @@ export type HandoffEvent = Stamp &
     | ({readonly type: 'notified' | 'requested' | 'proposed'} & Opened)
     | ({readonly type: 'taken'; readonly reason: string; readonly since: number} & Opened)
     | {readonly type: 'delivered' | 'seen' | 'referred' | 'crossed' | 'reached' | 'confirmed'}
+    /** The place or time that the agreed terms name has come, and they leave the release to FROM's people. */
+    | {readonly type: 'release-due'}
     | {readonly type: 'turned'; readonly back: boolean}
     | {readonly type: 'countered'; readonly terms: Terms}
     | {readonly type: 'accepted'; readonly terms: Terms; readonly automatic?: Automatic | undefined}

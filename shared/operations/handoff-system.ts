@@ -1,6 +1,7 @@
 import {unreachable} from '../base/assert.ts'
 import {isRefusal, type Stamp} from './decider.ts'
-import {agree, endBy, releasesAtLine} from './handoff-rules.ts'
+import {released} from './handoff-release.ts'
+import {agree, endBy} from './handoff-rules.ts'
 import type {HandoffCommand, HandoffEvent, HandoffFile} from './handoff-state.ts'
 import {deadlinesOf, isDue, isOverdue} from './handoff-timers.ts'
 
@@ -20,7 +21,7 @@ export function bySystem(state: HandoffFile, command: SystemAct): readonly Hando
     case 'crossed':
       return crossed(state, command)
     case 'reached':
-      return state.reached === true ? [] : [{type: 'reached', at, by}]
+      return state.reached === true ? [] : [{type: 'reached', at, by}, ...released({...state, reached: true}, command)]
     case 'turned':
       return (state.turnedBack ?? false) === command.back ? [] : [{type: 'turned', back: command.back, at, by}]
     case 'lapse':
@@ -48,20 +49,16 @@ function presented(state: HandoffFile, command: Extract<SystemAct, {type: 'prese
   return isRefusal(accepted) ? received : [...received, ...accepted]
 }
 
-function crossed(state: HandoffFile, {at, by}: Stamp): readonly HandoffEvent[] {
-  const {status, standing, terms} = state
-  const agreed = status === 'ACCEPTED' ? terms : standing?.terms
-  const releases = agreed !== undefined && releasesAtLine(agreed)
-  return [
-    ...(state.crossed ? [] : [{type: 'crossed', at, by} as const]),
-    ...(releases && standing !== undefined ? [{type: 'reverted', at, by} as const] : []),
-    ...(releases ? [{type: 'released', at, by} as const] : []),
-  ]
+function crossed(state: HandoffFile, command: Stamp): readonly HandoffEvent[] {
+  const {at, by} = command
+  const crossing = state.crossed ? [] : [{type: 'crossed', at, by} as const]
+  return [...crossing, ...released({...state, crossed: true}, command)]
 }
 
 /** A timer says when to look, not what is so: a late, repeated or outlived one changes nothing. */
 function fire(state: HandoffFile, command: Stamp & {timer: string; version: number}): readonly HandoffEvent[] {
   const {at, by} = command
+  if (command.timer === 'release') return isOverdue(state, at) ? [] : released(state, command)
   const due = deadlinesOf(state).find(
     one => one.timer === command.timer && command.version >= one.version && isDue(state, one, at),
   )

@@ -1,7 +1,8 @@
 import type {HandoffTimers, Pace} from '../model/agreement.ts'
 import type {ObjectKind} from '../model/object.ts'
 import type {Timer} from './decider.ts'
-import type {Deadline, HandoffFile, HandoffParties, HandoffState, HandoffTimer} from './handoff-state.ts'
+import {releaseTimer} from './handoff-release.ts'
+import type {Deadline, HandoffTimer, HandoffFile, HandoffParties, HandoffState} from './handoff-state.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -88,21 +89,25 @@ export function deadlineFor(
     readonly at: number
     readonly version: number
     readonly crossingAt?: number | undefined
+    /** Agreed terms name a time before which nobody releases. */
+    readonly notBefore?: number | undefined
   },
 ): Deadline {
-  const {parties, at, version} = set
-  const length = lengthOf(timer, parties, at, set.crossingAt)
+  const {parties, at, version, crossingAt, notBefore} = set
+  const expectedAt = notBefore === undefined ? crossingAt : Math.max(notBefore, crossingAt ?? at)
+  const length = lengthOf(timer, parties, at, expectedAt)
   return {timer, at: at + length, length, version}
 }
 
 /** What has to fire: nothing in a copy, whose times are kept by its home. */
 export function timersOf(state: HandoffState): readonly Timer[] {
   if (state.status === 'NONE' || state.copy) return []
-  return deadlinesOf(state).map(deadline => ({
+  const ends = deadlinesOf(state).map(deadline => ({
     timer: deadline.timer,
     version: deadline.version,
     dueAt: lastMoment(state, deadline),
   }))
+  return [...ends, ...releaseTimer(state)]
 }
 
 /** The running timer, and beside it that of agreed terms that stand while others are being asked for. */

@@ -31,7 +31,7 @@ export const terms = z.object({
   point: saidPlace.optional(),
   /** Control passes so long after the acceptance at the earliest, seconds: a duration, for no two nations share a clock. */
   afterS: z.number().int().min(0).max(86_400).optional(),
-  /** FROM's node releases by itself when the object has crossed the line, whatever the transfer. */
+  /** FROM's node releases by itself when what the terms name has come: the place, the time, else the line. */
   autoRelease: z.boolean().optional(),
   /** What passes; absent: everything. Fewer only by a counter that FROM accepts. */
   functions: z.array(z.enum(FUNCTIONS)).min(1).max(3).optional(),
@@ -89,6 +89,8 @@ export const handoffThing = z.object({
   shortNotice: z.boolean().optional(),
   /** No longer heading for the line, though offered or accepted: nobody recalls it but people. */
   turnedBack: z.boolean().optional(),
+  /** The place or time that the agreed terms name has come, and they leave the release to FROM's people. */
+  releaseDue: z.boolean().optional(),
   /** How far the alarm about a crossing without acceptance has gone. */
   escalation: z.enum(['alarm', 'commanders', 'incident']).optional(),
   /** Several offers made as one. What the group is as a whole is read from its members. */

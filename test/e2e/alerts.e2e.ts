@@ -1,18 +1,17 @@
 import type {Browser, BrowserContext} from 'playwright-core'
-import {afterAll, beforeAll, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, inject, test} from 'vitest'
 import type {AlertThing} from '../../shared/protocol/things.ts'
 import {until} from '../support/until.ts'
 import {newContext, openAs, startBrowser, type Window} from './support/browser.ts'
-import {type RunningServer, startServer} from './support/server.ts'
+import type {} from './support/early-demonstration.ts'
 
-let server: RunningServer
+const server = inject('demonstration')
 let browser: Browser
 let consoles: {context: BrowserContext; elsewhere: string[]}
 let se: Window
 let dk: Window
 
 beforeAll(async () => {
-  server = await startServer()
   browser = await startBrowser()
   consoles = await newContext(browser, server.address)
   se = await openAs(consoles.context, server.address, 'anna@SE')
@@ -22,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  await server?.stop()
+  process.kill(server.pid, 'SIGTERM')
 })
 
 test('an alert of Sweden is in Denmark with what the agreement releases, and acknowledging it there leaves Sweden’s as it is', async () => {
@@ -75,7 +74,7 @@ test('signing out closes the window’s socket within a second', async () => {
 }, 60_000)
 
 test('a node that falls silent cannot be mistaken for live, and comes back whole', async () => {
-  server.process.kill('SIGSTOP')
+  process.kill(server.pid, 'SIGSTOP')
   try {
     await se.page.locator('[data-testid=link-status][data-status=none]').waitFor({timeout: 15_000})
     expect(await se.page.title()).toMatch(/^✕/)
@@ -83,7 +82,7 @@ test('a node that falls silent cannot be mistaken for live, and comes back whole
     expect(await se.page.locator('body').innerText()).not.toMatch(/\bLIVE\b/)
     expect(await se.page.getByTestId('link-status').innerText()).toMatch(/NO LINK/)
   } finally {
-    server.process.kill('SIGCONT')
+    process.kill(server.pid, 'SIGCONT')
   }
   await se.page.locator('[data-testid=link-status][data-status=live]').waitFor({timeout: 30_000})
   expect(await se.page.title()).not.toMatch(/^✕/)

@@ -3,7 +3,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest'
 import type {Card} from '../../shared/protocol/message.ts'
 import type {ContactThing, HandoffThing, TaskThing} from '../../shared/protocol/things.ts'
 import {until} from '../support/until.ts'
-import {newContext, openAs, PHONE, startBrowser, type Window} from './support/browser.ts'
+import {cutOff, newContext, openAs, PHONE, startBrowser, type Window} from './support/browser.ts'
 import {demonstrationWith} from './support/configuration.ts'
 import {type RunningServer, startServer} from './support/server.ts'
 
@@ -129,6 +129,27 @@ test('left to run out: no answer in time, the contact stays, a late yes is refus
   })
   expect(late.body).toMatchObject({outcome: 'refused', code: 'too-late'})
 }, 120_000)
+
+test('check 6: the receiver’s console is cut off: its button says why, the sender still holds it, and both agree afterwards', async () => {
+  await select(se)
+  await propose(se, 'on-accept')
+  const offered = await handoffAt(dk, 'PROPOSED')
+  await shows(dk, offered.id, 'PROPOSED')
+  await cutOff(dk, true)
+  await dk.page.locator('[data-testid=link-status][data-status=none]').waitFor({timeout: 20_000})
+  const accept = dk.page.getByTestId(`handoff-${offered.id}`).getByTestId('accept')
+  expect(await accept.getAttribute('aria-disabled')).toBe('true')
+  expect((await accept.getAttribute('title')) ?? '').not.toBe('')
+  await cutOff(dk, false)
+  await ends(se, offered.id, 'EXPIRED', 60_000)
+  const [atSe, atDk] = await Promise.all([contact(se, offered.contact), contact(dk, offered.contact)])
+  expect(atSe?.custody.controller).toBe('SE')
+  expect(atDk?.custody.controller).not.toBe('DK')
+  // No answer: again, another post, or the telephone.
+  await se.page.bringToFront()
+  await se.page.getByTestId(`handoff-${offered.id}`).getByTestId('again').waitFor({timeout: 30_000})
+  await dk.page.locator('[data-testid=link-status][data-status=live]').waitFor({timeout: 40_000})
+}, 180_000)
 
 test('the link is lost during the offer: nothing passes by itself, and one controller is left on both sides', async () => {
   await select(se)

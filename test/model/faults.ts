@@ -55,8 +55,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an agreed handoff waits for ever',
     file: EVOLVE,
-    good: "{status: 'ACCEPTED', timer: 'hold'}",
-    bad: "{status: 'ACCEPTED'}",
+    good: "{status: 'ACCEPTED', timer: 'hold', ...waits}",
+    bad: "{status: 'ACCEPTED', ...waits}",
   },
   {
     name: 'a new status has the version of the old one',

@@ -35,6 +35,7 @@ export class Node {
   #death: Death | undefined
   #runs = 0
   #seconds = 0
+  #names = 0
 
   constructor(of: {
     code: NationCode
@@ -71,6 +72,11 @@ export class Node {
 
   get skewMs(): number {
     return this.#watch.skewMs
+  }
+
+  /** Unlike any before, also after a death. */
+  nextName(): number {
+    return ++this.#names
   }
 
   /** What its consoles show. */

@@ -44,8 +44,8 @@ export function offers(node: Node, sea: Sea, random: Random, codes: ReadonlyMap<
   return [
     ...marks(contacts, sea),
     ...contacts.flatMap(contact => [
-      ...onContact(own, contact, handoffs, random),
-      ...onCustody(own, contact, contacts, random),
+      ...onContact(node, contact, handoffs, random),
+      ...onCustody(node, contact, contacts, random),
     ]),
   ]
     .map(command => press(command))
@@ -87,16 +87,12 @@ function marks(contacts: readonly ContactThing[], sea: Sea): Command[] {
     .map(({track}) => ({type: 'contact.mark', track, title: 'seen'}))
 }
 
-function onContact(
-  own: NationCode,
-  contact: ContactThing,
-  handoffs: readonly HandoffThing[],
-  random: Random,
-): Command[] {
+function onContact(node: Node, contact: ContactThing, handoffs: readonly HandoffThing[], random: Random): Command[] {
   if (contact.status !== 'OPEN') return []
+  const own = node.code
   const isBusy = handoffs.some(handoff => handoff.contact === contact.id && !isEnd(handoff.status))
   const {controller} = contact.custody
-  const handoff = newHandoff(own, random)
+  const handoff = newHandoff(node, random)
   const subject = {contact: contact.id}
   const why = 'heading'
   if (controller !== own) return [{type: 'handoff.request', handoff, contact: contact.id, why}]
@@ -190,14 +186,10 @@ function ofSide(own: NationCode, thing: HandoffThing, random: Random, isFrom: bo
 }
 
 /** What people do with control itself, commanders mostly. */
-function onCustody(
-  own: NationCode,
-  contact: ContactThing,
-  contacts: readonly ContactThing[],
-  random: Random,
-): Command[] {
+function onCustody(node: Node, contact: ContactThing, contacts: readonly ContactThing[], random: Random): Command[] {
+  const own = node.code
   const {id, status, custody, track} = contact
-  const handoff = newHandoff(own, random)
+  const handoff = newHandoff(node, random)
   if (status !== 'OPEN')
     return contact.mergedInto === undefined || random.unit() > 0.3 ? [] : [{type: 'contact.separate', contact: id}]
   if (random.unit() < 0.5) return []
@@ -239,7 +231,7 @@ function onCustody(
         convoy: `cv-${hex(random.bytes(6))}`,
         members: contacts
           .filter(one => one.status === 'OPEN' && one.custody.controller === own)
-          .map(one => ({handoff: newHandoff(own, random), subject: {contact: one.id}})),
+          .map(one => ({handoff: newHandoff(node, random), subject: {contact: one.id}})),
         to,
         why: 'together',
       },
@@ -313,8 +305,9 @@ function postFor({fromPost, toPost}: HandoffThing, {type}: Command): PostId | un
   return isFroms.includes(type) ? fromPost : toPost
 }
 
-function newHandoff(own: NationCode, random: Random): HandoffId {
-  return `${own}-${hex(random.bytes(6))}` as HandoffId
+/** A name that nobody has given before: windows make them by chance, and a node refuses one that it knows. */
+function newHandoff(node: Node, random: Random): HandoffId {
+  return `${node.code}-${hex(random.bytes(6))}-${node.nextName()}` as HandoffId
 }
 
 export function pick<T>(from: readonly T[], random: Random): T | undefined {

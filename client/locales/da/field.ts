@@ -40,6 +40,7 @@ export const field = {
     diskFull: 'Telefonens lager er fuldt: det går tabt, når siden lukkes.',
     sms: 'Send som sms',
     onDuty: 'på vagt',
+    mapComes: 'Kortet kommer …',
     offDuty: 'IKKE PÅ VAGT',
     goOffDuty: 'Gå af vagt',
     goOnDuty: 'Gå på vagt',

@@ -120,6 +120,7 @@ export const queue = {
     },
     function: {custody: 'ansvar', tasking: 'indsats', case: 'sag'},
     badge: {
+      releaseDue: 'FRIGIV NU: det aftalte sted eller tidspunkt er nået',
       outOfArea: 'UDEN FOR OMRÅDET: stadig jeres, uden hjemmel til at gribe ind i {{to}}',
       uncoordinated: 'INDPASSAGE UDEN AFTALE: {{from}} har stadig ansvaret',
       escalated: 'Over uden accept: begge vagtchefer er underrettet',

@@ -40,6 +40,7 @@ export const field = {
     diskFull: 'Der Speicher des Telefons ist voll: Beim Schließen dieser Seite geht es verloren.',
     sms: 'Als SMS senden',
     onDuty: 'im Dienst',
+    mapComes: 'Die Karte kommt …',
     offDuty: 'AUSSER DIENST',
     goOffDuty: 'Dienst beenden',
     goOnDuty: 'Dienst beginnen',

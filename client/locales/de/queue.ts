@@ -119,6 +119,7 @@ export const queue = {
     },
     function: {custody: 'Führung', tasking: 'Einsatz', case: 'Fall'},
     badge: {
+      releaseDue: 'FREIGABE FÄLLIG: vereinbarter Ort oder Zeitpunkt ist da',
       outOfArea: 'AUSSERHALB: noch bei Ihnen, in {{to}} ohne Grundlage einzuschreiten',
       uncoordinated: 'NICHT ABGESTIMMTER EINTRITT: {{from}} hat noch die Führung',
       escalated: 'Ohne Annahme herüber: beide Leitungen verständigt',

@@ -40,6 +40,7 @@ export const field = {
     diskFull: 'The phone’s storage is full: it is lost when this page is closed.',
     sms: 'Send by SMS text',
     onDuty: 'on duty',
+    mapComes: 'The map is coming …',
     offDuty: 'OFF DUTY',
     goOffDuty: 'Go off duty',
     goOnDuty: 'Go on duty',

@@ -118,6 +118,7 @@ export const queue = {
     },
     function: {custody: 'control', tasking: 'tasking', case: 'case'},
     badge: {
+      releaseDue: 'RELEASE DUE: the agreed place or time has come',
       outOfArea: 'OUT OF AREA: still yours, no basis to enforce in {{to}}',
       uncoordinated: 'UNCO-ORDINATED ENTRY: {{from}} still controls it',
       escalated: 'Crossed without acceptance: both commanders told',

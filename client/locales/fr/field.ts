@@ -41,6 +41,7 @@ export const field = {
     diskFull: 'La mémoire du téléphone est pleine : fermer cette page le fait perdre.',
     sms: 'Envoyer par SMS',
     onDuty: 'en service',
+    mapComes: 'La carte arrive …',
     offDuty: 'HORS SERVICE',
     goOffDuty: 'Fin de service',
     goOnDuty: 'Prise de service',

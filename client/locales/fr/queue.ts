@@ -125,6 +125,7 @@ export const queue = {
     },
     function: {custody: 'conduite', tasking: 'intervention', case: 'dossier'},
     badge: {
+      releaseDue: 'LIBÉRATION DUE : le lieu ou le moment convenu est atteint',
       outOfArea: 'HORS ZONE : encore à vous, sans base pour intervenir en {{to}}',
       uncoordinated: 'ENTRÉE NON COORDONNÉE : {{from}} en a encore la conduite',
       escalated: 'Passé sans acceptation : les deux chefs de quart sont avisés',

@@ -40,6 +40,7 @@ export const field = {
     diskFull: 'Telefonens lagring är full: det går förlorat när sidan stängs.',
     sms: 'Skicka som sms',
     onDuty: 'i tjänst',
+    mapComes: 'Kartan kommer …',
     offDuty: 'EJ I TJÄNST',
     goOffDuty: 'Gå ur tjänst',
     goOnDuty: 'Gå i tjänst',

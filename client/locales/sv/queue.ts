@@ -119,6 +119,7 @@ export const queue = {
     },
     function: {custody: 'ledning', tasking: 'uppdrag', case: 'ärende'},
     badge: {
+      releaseDue: 'SLÄPP NU: den avtalade platsen eller tiden är nådd',
       outOfArea: 'UTANFÖR OMRÅDET: fortfarande er, utan grund att ingripa i {{to}}',
       uncoordinated: 'INPASSAGE UTAN SAMORDNING: {{from}} har fortfarande ledningen',
       escalated: 'Över utan godkännande: båda befälen underrättade',

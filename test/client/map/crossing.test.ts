@@ -26,6 +26,15 @@ test('a mark stands where it will cross: within ten minutes, or when the other s
   expect(marks({}, true)).toEqual([['?', false]])
 })
 
+test('two that cross at nearly the same place are not written over each other', () => {
+  const both = [due({}), due({id: 'b', crossingAt: NOW + 210_000, place: {lon: 13.005, lat: 55}})]
+  const marks = crossingMarks(both, {camera, wallNow: NOW, isFrozen: false})
+  expect(marks.map(({text, side}) => [text, side])).toEqual([
+    ['3:10', 'right'],
+    ['3:30', 'left'],
+  ])
+})
+
 test('the band lies so far to either side of the line as the nations agreed', () => {
   const line = (more: object) => ({
     type: 'Feature' as const,

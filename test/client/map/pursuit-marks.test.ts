@@ -4,7 +4,8 @@ import type {TrackId, UnitId} from '../../../shared/base/id.ts'
 import {mercatorX, mercatorY} from '../../../shared/geo/mercator.ts'
 import type {PursuitThing, UnitThing} from '../../../shared/protocol/things.ts'
 import {beyondOf, limitLine} from '../../../client/map/limit-line.ts'
-import {boxOfText, PursuitMarks} from '../../../client/map/pursuit-marks.ts'
+import {boxOfText} from '../../../client/map/map-text.ts'
+import {PursuitMarks} from '../../../client/map/pursuit-marks.ts'
 
 const camera = {x: mercatorX(13), y: mercatorY(55), zoom: 9, width: 1_000, height: 800, ratio: 1}
 const area = (nation: string, south: number, north: number) => ({
@@ -93,7 +94,7 @@ test('where two stretches of a frontier meet at a corner, the limit is nowhere n
 
 test('a running pursuit shows the limit ahead, where and when it crossed, and the way from the unit to the object', () => {
   const [mark] = marks({}, {7: {lon: 13, lat: 54.98}, 8: {lon: 13, lat: 54.96}})
-  expect(mark?.crossed).toEqual({at: {x: 500, y: 400}, text: '02:14:05Z'})
+  expect(mark?.crossed).toEqual({at: {x: 500, y: 400}, text: '02:14:05Z', side: 'below'})
   expect([mark?.unit?.x, mark?.object?.x]).toEqual([expect.closeTo(500, 0), expect.closeTo(500, 0)])
   expect(mark?.object?.y ?? 0).toBeGreaterThan(mark?.unit?.y ?? Infinity)
   expect(mark?.limitText?.text).toBe('limit 11120')
@@ -109,5 +110,10 @@ test('no limit by distance, no line; an ended one has no marks', () => {
 })
 
 test('the room of a word on the map is kept free of labels', () => {
-  expect(boxOfText({at: {x: 100, y: 50}, text: '3:10'})).toEqual({left: 90, top: 41, right: 141.4, bottom: 59})
+  expect(boxOfText({at: {x: 100, y: 50}, text: '3:10', side: 'right'})).toEqual({
+    left: 90,
+    top: 41,
+    right: 141.4,
+    bottom: 59,
+  })
 })

@@ -1,6 +1,6 @@
-import {type Browser, type BrowserContext, chromium, type Page} from 'playwright-core'
+import {type Browser, type BrowserContext, type CDPSession, chromium, type Page} from 'playwright-core'
 
-/** Chromium without a GPU: software GL, and nothing of its own on the network. */
+/** Chromium without a GPU: software GL, nothing of its own on the network, and no other host than this machine. */
 const FLAGS = [
   '--no-sandbox',
   '--use-gl=angle',
@@ -12,6 +12,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   '--autoplay-policy=no-user-gesture-required',
 ]
 
@@ -23,7 +24,10 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS})
 }
 
-/** One browser as a person has it: several windows, each with its own seat. Requests to other hosts are noted and refused. */
+/**
+ * One browser as a person has it: several windows, each with its own seat. Requests to other hosts are noted, and lead
+ * nowhere; they are looked at, not held up on their way, so that a second window finds the program in the browser's cache.
+ */
 export async function newContext(
   browser: Browser,
   address: string,
@@ -37,11 +41,9 @@ export async function newContext(
   })
   const elsewhere: string[] = []
   const own = new URL(address).host
-  await context.route('**/*', route => {
-    const url = new URL(route.request().url())
-    if (url.host === own || url.protocol === 'data:' || url.protocol === 'blob:') return route.continue()
-    elsewhere.push(url.href)
-    return route.abort()
+  context.on('request', request => {
+    const url = new URL(request.url())
+    if (url.host !== own && url.protocol !== 'data:' && url.protocol !== 'blob:') elsewhere.push(url.href)
   })
   return {context, elsewhere}
 }
@@ -57,6 +59,17 @@ export type Window = {
   get<T>(path: string): Promise<T>
   post(path: string, body: object): Promise<{status: number; body: unknown}>
 }
+
+/** Cuts a single window off, as a pulled cable does; the other windows of its browser stay as they are. */
+export async function cutOff({page}: Pick<Window, 'page'>, isCut: boolean): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  const conditions = {offline: isCut, latency: 0, downloadThroughput: -1, uploadThroughput: -1}
+  await session.send('Network.emulateNetworkConditions', conditions)
+  sessions.set(page, session)
+}
+/** An emulation lasts as long as the session that asked for it. */
+const sessions = new WeakMap<Page, CDPSession>()
 
 let seats = 0
 

@@ -38,7 +38,8 @@ export async function startServer(
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
 
   child.once('exit', (code, signal) => {
-    if (!isEnding) console.error(`the server ended by itself (${code ?? signal}):\n${printed.slice(-4_000)}`)
+    if (!isEnding && code !== 0)
+      console.error(`the server ended by itself (${code ?? signal}):\n${printed.slice(-4_000)}`)
   })
   const address = await new Promise<string>((found, failed) => {
     const look = () => {

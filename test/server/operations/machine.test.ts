@@ -73,6 +73,50 @@ test('[OM1] other terms for what is agreed: the old ones stand until TO accepts,
   expect(one(together, SE)?.steps.at(-1)).toMatchObject({status: 'REVERTED'})
 })
 
+test('[OM22] the release comes by itself at the agreed time, after a restart and with the time of day set; left to people it is due', async () => {
+  for (const autoRelease of [true, false]) {
+    const together = twoNations('on-release')
+    const {carry, order, of, person, clock, restart} = together
+    await order(SE, {...propose, terms: {transfer: 'on-release', afterS: 600, autoRelease}})
+    carry()
+    of(DK).operations.presented(handoff, person(DK))
+    carry()
+    await order(DK, {type: 'handoff.accept', handoff})
+    carry()
+    restart(SE)
+    clock.stepWall(-7_200_000)
+    clock.advance(590_000)
+    of(SE).operations.tick()
+    expect(one(together, SE)).toMatchObject({status: 'ACCEPTED'})
+    expect(one(together, SE)?.releaseDue).toBeUndefined()
+    clock.advance(10_000)
+    of(SE).operations.tick()
+    carry()
+    for (const code of [SE, DK]) expect(one(together, code)?.status).toBe(autoRelease ? 'RELEASED' : 'ACCEPTED')
+    expect(one(together, SE)?.releaseDue).toBe(autoRelease ? undefined : true)
+  }
+})
+
+test('[OM22] it comes when the object is within a mile of the agreed place', async () => {
+  const together = twoNations('on-release')
+  const {carry, order, of, world} = together
+  await accepted(together)
+  await order(SE, {
+    ...{type: 'handoff.repropose', handoff},
+    terms: {transfer: 'on-release', point: {lon: 12.2, lat: 56}, autoRelease: true},
+  })
+  carry()
+  of(DK).operations.presented(handoff, together.person(DK))
+  carry()
+  await order(DK, {type: 'handoff.accept', handoff})
+  carry()
+  of(SE).operations.tick()
+  expect(one(together, SE)).toMatchObject({status: 'ACCEPTED'})
+  world.subject = {...world.subject, place: {lon: 12.18, lat: 56}}
+  of(SE).operations.tick()
+  expect(one(together, SE)).toMatchObject({status: 'RELEASED'})
+})
+
 test('[OM2] what meets the standard conditions is accepted by the node once a person has it on screen, and says so', async () => {
   const together = twoNations()
   const {world, of, order, carry, person} = together
@@ -243,6 +287,21 @@ test('[OM7] taken over twice while the link was down it is theirs once, and both
     expect(custody).toMatchObject({controller: DK, contested: false, epoch: 2})
     expect(contests).toMatchObject([{stands: true}, {stands: true}])
   }
+})
+
+test('[OM8] a request under the name of another transfer is refused by the own node: the contact’s home could not tell', async () => {
+  const together = twoNations()
+  const {order, carry} = together
+  const first = await toldOf(together)
+  const marked = await order(SE, {type: 'contact.mark', track: SECOND_TRACK})
+  carry()
+  const second = marked.outcome === 'done' ? (marked.things[0]?.id as ContactId) : first
+  expect(second).not.toBe(first)
+  const ask = (contact: ContactId) => order(DK, {type: 'handoff.request', handoff, contact, why: 'heading'})
+  expect(await ask(first)).toMatchObject({outcome: 'forwarded'})
+  carry()
+  expect(await ask(second)).toMatchObject({outcome: 'refused', code: 'handoff-open'})
+  expect(await ask(first)).toMatchObject({outcome: 'forwarded'})
 })
 
 test('[OM8] a takeover that FROM’s node does not answer is done without its ledger, from when it was asked', async () => {

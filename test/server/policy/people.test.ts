@@ -105,7 +105,7 @@ test('[PO30] of a partner’s track nothing outside the agreed fields is told, w
 const thing = (part: object) => part as Thing
 const task = {kind: 'task', id: 't1', unit: 'SE-KBV1', contact: 'c1', handoff: 'h1', incident: 'i1'}
 
-test('[PO31] a field user has what concerns the unit’s task, units of the post, and every SOS', () => {
+test('[PO31] a field user has what concerns the unit’s task, and every SOS; where the own place is not known, units of the post', () => {
   const {policy} = coast({
     tasksOf: unit => (unit === 'SE-KBV1' ? [task as never] : []),
     units: [{id: 'SE-KBV1', post: 'SE-01'} as never],
@@ -126,8 +126,22 @@ test('[PO31] a field user has what concerns the unit’s task, units of the post
   expect(has({kind: 'unit', id: 'SE-KBV3', post: 'SE-02'})).toBe(false)
   expect(has({kind: 'unit', id: 'SE-KBV3', post: 'SE-02', sos: {}})).toBe(true)
   expect(policy.turnsOn('task', nils)).toBe(true)
+  expect(policy.turnsOn('unit', nils)).toBe(true)
   expect(policy.turnsOn('contact', nils)).toBe(false)
   expect(policy.turnsOn('task', person('operator'))).toBe(false)
+})
+
+test('[PO31] a field user has units within ten nautical miles of the own one, of whatever post, and none farther off', () => {
+  const {sea, policy} = coast({units: [{id: 'SE-KBV1', post: 'SE-01'} as never]})
+  sea.ais(265_000_001, INSIDE)
+  const nils = {...person('field'), unit: 'SE-KBV1'} as Person
+  const has = (part: object) => policy.releaseThing(thing({kind: 'unit', ...part}), nils) !== undefined
+  const north = (miles: number) => ({lon: INSIDE.lon, lat: INSIDE.lat + miles / 60})
+  expect(has({id: 'SE-KBV3', post: 'SE-02', place: north(9.9)})).toBe(true)
+  expect(has({id: 'SE-KBV2', post: 'SE-01', place: north(10.2)})).toBe(false)
+  expect(has({id: 'SE-KBV2', post: 'SE-01'})).toBe(false)
+  expect(has({id: 'SE-KBV2', post: 'SE-01', place: north(40), sos: {}})).toBe(true)
+  expect(has({id: 'SE-KBV1', post: 'SE-01', place: north(40)})).toBe(true)
 })
 
 test('[PO31] a field user without a unit has none of it', () => {

@@ -76,6 +76,85 @@ test('[HO25] terms that name a place or a time are released there and then, and 
     .then({type: 'accepted'})
 })
 
+const place = {lon: 12, lat: 56}
+const reached: HandoffCommand = {type: 'reached', at: 3_000, by: nodeSE}
+const time = (at: number): HandoffCommand => ({type: 'timer', timer: 'release', version: 99, at, by: nodeSE})
+const onceAgreed = (terms: Terms) => has(offer(terms), shown(), accept())
+
+test('[HO34] with automatic release it comes when the object is at the place, when the time comes, else at the line', () => {
+  const automatic: Terms = {transfer: 'on-release', autoRelease: true}
+  onceAgreed({...automatic, point: place})
+    .when(reached)
+    .then({type: 'reached'}, {type: 'released'})
+  onceAgreed({...automatic, point: place})
+    .when(crossed(3_000))
+    .then({type: 'crossed'}, {type: 'released'})
+  onceAgreed({...automatic, afterS: 60})
+    .when(time(62_000))
+    .then({type: 'released'})
+  onceAgreed({...automatic, afterS: 60})
+    .when(time(61_999))
+    .then()
+  onceAgreed({...automatic, afterS: 60})
+    .when(crossed(3_000))
+    .then({type: 'crossed'})
+  onceAgreed(automatic).when(crossed(3_000)).then({type: 'crossed'}, {type: 'released'})
+})
+
+test('[HO34] a line or a place with a time waits for both, whichever comes first', () => {
+  const both: Terms = {transfer: 'at-line', afterS: 60}
+  onceAgreed(both).when(crossed(3_000)).then({type: 'crossed'})
+  has(offer(both), shown(), accept(), crossed(3_000)).when(time(62_000)).then({type: 'released'})
+  onceAgreed(both).when(time(62_000)).then()
+  const there: Terms = {transfer: 'on-release', autoRelease: true, point: place, afterS: 60}
+  onceAgreed(there)
+    .when({...reached, at: 70_000} as HandoffCommand)
+    .then({type: 'reached'}, {type: 'released'})
+})
+
+test('[HO34] what has come already is released with the acceptance; having been at another place does not count', () => {
+  const terms: Terms = {transfer: 'on-release', autoRelease: true, point: place}
+  has(offer(terms), shown(), {...reached, at: 1_500} as HandoffCommand)
+    .when(accept())
+    .then({type: 'accepted'}, {type: 'released'})
+  const elsewhere: Terms = {...terms, point: {lon: 13, lat: 56}}
+  has(offer(terms), shown(), {...reached, at: 1_500} as HandoffCommand, {
+    ...{type: 'counter', terms: elsewhere, at: 2_000, by: bo},
+  })
+    .when({type: 'accept-counter', custody, at: 3_000, by: anna})
+    .then({type: 'accepted', terms: elsewhere})
+})
+
+test('[HO35] left to people, the release is said to be due once, also while other terms are asked for', () => {
+  const terms: Terms = {transfer: 'on-accept', afterS: 60}
+  onceAgreed(terms).when(time(62_000)).then({type: 'release-due'})
+  has(offer(terms), shown(), accept(), time(62_000)).is({status: 'ACCEPTED', releaseDue: true})
+  has(offer(terms), shown(), accept(), time(62_000)).when(time(63_000)).then()
+  has(offer({...terms, afterS: 10}), shown(), accept(), revise({transfer: 'on-release'}))
+    .when(time(12_000))
+    .then({type: 'release-due'})
+  has(offer(terms), shown(), accept(), time(62_000), {type: 'release', at: 63_000, by: anna}).is({
+    status: 'RELEASED',
+    releaseDue: undefined,
+  })
+})
+
+test('[HO36] the time has its own timer, and what waits for it is held until after it', () => {
+  const timers = (...commands: HandoffCommand[]) => {
+    const {state} = after(handoff, ...commands)
+    return timersOf(state).map(({timer, dueAt}) => [timer, dueAt])
+  }
+  const terms: Terms = {transfer: 'on-release', afterS: 3_600}
+  const held = 2_000 + 3_600_000
+  expect(timers(offer(terms), shown(), accept())).toEqual([
+    ['hold', held + 900_000],
+    ['release', held],
+  ])
+  expect(timers(offer(terms), shown(), accept(), time(held))).toEqual([['hold', held + 900_000]])
+  expect(timers(offer({...terms, point: place}), shown(), accept())).toEqual([['hold', held + 900_000]])
+  expect(timers(offer({...terms, point: place}), shown(), accept(), reached)).toHaveLength(2)
+})
+
 test('[HO26] fewer functions pass only by a counter that FROM accepts, and custody always passes', () => {
   const part: Terms = {transfer: 'on-release', functions: ['custody', 'case']}
   has().when(offer(part)).refused('functions-by-counter')
