@@ -141,7 +141,7 @@ test('[HO35] left to people, the release is said to be due once, also while othe
 
 test('[HO36] the time has its own timer, and what waits for it is held until after it', () => {
   const timers = (...commands: HandoffCommand[]) => {
-    const {state} = after(handoff, ...commands)
+    const state = after(handoff, ...commands).reduce((file, event) => handoff.evolve(file, event), handoff.initial)
     return timersOf(state).map(({timer, dueAt}) => [timer, dueAt])
   }
   const terms: Terms = {transfer: 'on-release', afterS: 3_600}
