@@ -228,15 +228,18 @@ async function link(wish: {isCut: boolean}): Promise<void> {
   if (answer.status !== 200) throw new Error(`the fault port answers ${answer.status}`)
 }
 
+/** A vessel that nobody has used yet and that fits, waited for as long as ships need to get there. */
 async function vesselFor(window: Window, fits: (card: Card) => boolean): Promise<number> {
-  for (const {id} of await vessels(window)) {
-    if (used.has(id)) continue
-    const card = await window.get<Card>(`/api/tracks/${id}`).catch(() => undefined)
-    if (card === undefined || !fits(card)) continue
-    used.add(id)
-    return id
-  }
-  throw new Error('expected a vessel that fits')
+  return foundBy(async () => {
+    for (const {id} of await vessels(window)) {
+      if (used.has(id)) continue
+      const card = await window.get<Card>(`/api/tracks/${id}`).catch(() => undefined)
+      if (card === undefined || !fits(card)) continue
+      used.add(id)
+      return id
+    }
+    return undefined
+  }, 90_000)
 }
 
 /** Marks vessels that head for Denmark until one of them is due, with a notice that may pass. */
@@ -384,9 +387,9 @@ async function handoffAt(window: Window, status: HandoffThing['status']): Promis
   return foundBy(() => handoffs(window).then(all => all.find(one => one.status === status)))
 }
 
-async function foundBy<T>(find: () => Promise<T | undefined>): Promise<T> {
+async function foundBy<T>(find: () => Promise<T | undefined>, timeout = 20_000): Promise<T> {
   let found: T | undefined
-  await expect.poll(async () => (found = await find()) !== undefined, {timeout: 20_000}).toBe(true)
+  await expect.poll(async () => (found = await find()) !== undefined, {timeout, interval: 500}).toBe(true)
   if (found === undefined) throw new Error('expected something to be found')
   return found
 }

@@ -1,4 +1,4 @@
-import {type Browser, type BrowserContext, type CDPSession, chromium, type Page} from 'playwright-core'
+import {type Browser, type BrowserContext, chromium, type Page} from 'playwright-core'
 
 /** Chromium without a GPU: software GL, nothing of its own on the network, and no other host than this machine. */
 const FLAGS = [
@@ -59,17 +59,6 @@ export type Window = {
   get<T>(path: string): Promise<T>
   post(path: string, body: object): Promise<{status: number; body: unknown}>
 }
-
-/** Cuts a single window off, as a pulled cable does; the other windows of its browser stay as they are. */
-export async function cutOff({page}: Pick<Window, 'page'>, isCut: boolean): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Network.enable')
-  const conditions = {offline: isCut, latency: 0, downloadThroughput: -1, uploadThroughput: -1}
-  await session.send('Network.emulateNetworkConditions', conditions)
-  sessions.set(page, session)
-}
-/** An emulation lasts as long as the session that asked for it. */
-const sessions = new WeakMap<Page, CDPSession>()
 
 let seats = 0
 
