@@ -1,10 +1,8 @@
 import {z} from 'zod'
-import type {NationCode} from '../shared/base/id.ts'
-import {ACTS, PURSUIT_BASES} from '../shared/model/law.ts'
-import {WATERS} from '../shared/model/waters.ts'
+import {ACTS, PURSUIT_BASES} from '../../shared/model/law.ts'
+import {WATERS} from '../../shared/model/waters.ts'
+import {nations} from './names.ts'
 
-const nation = z.string().regex(/^[A-Z]{2}$/) as unknown as z.ZodType<NationCode>
-const nations = z.union([z.literal('*'), z.array(nation).min(1)])
 const name = z.string().min(1).max(80)
 const citation = z.string().min(1).max(200)
 const seconds = z.number().positive()
