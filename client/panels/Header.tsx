@@ -63,10 +63,10 @@ function PostChip() {
   const hello = useHello()
   const post = hello?.user.post ?? who.post
   const name = hello?.posts.find(one => one.id === post)?.name
-  const text = [post ?? who.nation, name].filter(part => part !== undefined).join(' ')
   return (
     <Chip testId="chip-post" label={t('action.home')} onPress={() => act('home')}>
-      <b>{text}</b>
+      <b>{post ?? who.nation}</b>
+      {name === undefined ? undefined : <b className="name">{name}</b>}
     </Chip>
   )
 }

@@ -25,7 +25,7 @@ export function SoundChip() {
   return (
     <Chip testId="chip-sound" tone={isBlocked ? 'p2' : 'plain'} label={words} onPress={press}>
       <Icon name={isBlocked || isSilent ? 'silent' : 'sound'} />
-      <span>{words}</span>
+      <span className="words">{words}</span>
     </Chip>
   )
 }

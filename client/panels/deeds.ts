@@ -466,6 +466,8 @@ export class Deeds {
     const {desk, goTo} = this.#at
     desk.setState({screen: 'board', form: undefined})
     goTo(list)
+    // The board shows by itself that a list has nothing in it.
+    desk.setState({hint: undefined})
   }
 
   /** What is only on the other screen is shown before anything is done to it. */

@@ -124,6 +124,8 @@ test('Ctrl+Z within ten seconds gives it straight back', async () => {
   await expect
     .poll(() => contact(dk, offered.contact).then(one => one?.custody.controller), {timeout: 10_000})
     .toBe('DK')
+  // The window has heard of it too.
+  await shows(dk, offered.id, 'COMPLETED')
   await dk.page.keyboard.press('Control+z')
   const back = await handoffAt(se, 'PROPOSED')
   await se.page.bringToFront()
