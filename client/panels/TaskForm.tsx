@@ -1,9 +1,10 @@
 import type {ReactNode} from 'react'
 import {useStore} from 'zustand'
 import {TASK_TYPES} from '../../shared/protocol/things.ts'
-import type {UnitId} from '../../shared/base/id.ts'
+import type {TaskId, UnitId} from '../../shared/base/id.ts'
 import {say, useWords} from '../locales/catalogue.ts'
 import {units} from '../state/things.ts'
+import {Button} from '../ui/Button.tsx'
 import {countdown, distance} from '../ui/format.ts'
 import {KeyCap} from '../ui/KeyCap.tsx'
 import type {Form} from './desk.ts'
@@ -12,7 +13,7 @@ import {whyText} from './law-text.ts'
 import type {Suggestion} from './suggestion-keeper.ts'
 import {reasonText} from './suggestion-text.ts'
 import {groundOf, lackOf} from './task-basis.ts'
-import {useWorkplace} from './workplace.ts'
+import {useBlocked, useMakeId, useWorkplace} from './workplace.ts'
 
 type OfForm = {form: Extract<Form, {type: 'task'}>}
 
@@ -76,7 +77,28 @@ export function TaskForm({form}: OfForm) {
           />
         </label>
       )}
+      {form.incident === undefined ? <KeepDraft form={form} lack={lack} /> : undefined}
     </FormFrame>
+  )
+}
+
+/** Written down for later: no unit sees it before somebody sends it from the unit's list. */
+function KeepDraft({form, lack}: OfForm & {lack: string | undefined}) {
+  const {t} = useWords()
+  const {desk, send} = useWorkplace()
+  const blocked = useBlocked()
+  const makeId = useMakeId()
+  const {unit, subject, taskType, note} = form
+  const keep = () => {
+    if (unit === undefined) return desk.setState({hint: {code: 'choose-unit', values: {}}})
+    const about = subject === undefined ? {} : {subject}
+    send({type: 'task.draft', task: makeId() as TaskId, unit, taskType, note, ...about})
+    desk.setState({form: undefined})
+  }
+  return (
+    <Button testId="task-form-draft" disabledBecause={blocked === undefined ? lack : t(blocked)} onPress={keep}>
+      {t('form.draftTask')}
+    </Button>
   )
 }
 

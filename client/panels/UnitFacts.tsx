@@ -3,9 +3,10 @@ import {useStore} from 'zustand'
 import type {TaskThing, UnitThing} from '../../shared/protocol/things.ts'
 import {say, useWords} from '../locales/catalogue.ts'
 import {isNotAcknowledged, needsStandDown} from '../state/things.ts'
+import {Button} from '../ui/Button.tsx'
 import {age, clockUtc, countdown, position} from '../ui/format.ts'
 import {Id} from '../ui/Id.tsx'
-import {useNow, useWorkplace} from './workplace.ts'
+import {useBlocked, useNow, useWorkplace} from './workplace.ts'
 
 /** What was said longer ago than this is marked as old, ms. */
 const OLD_MS = 60 * 60_000
@@ -118,23 +119,40 @@ export function SafetyMark({unit}: {unit: UnitThing}) {
 
 function TaskOfUnit({task}: {task: TaskThing}) {
   const {t} = useWords()
-  const {send} = useWorkplace()
   return (
     <p data-testid={`unit-task-${task.id}`} data-status={task.status}>
       {t(`task.type.${task.type}`)} · {t(`task.status.${task.status}`)} · {task.title} <TaskMarks task={task} />
-      {task.status === 'DRAFT' ? (
-        <button
-          type="button"
-          className="button"
-          data-testid={`send-draft-${task.id}`}
-          onClick={() =>
-            send({type: 'task.send', task: task.id, unit: task.unit, taskType: task.type, note: task.note})
-          }
-        >
-          {t('form.sendTask')}
-        </button>
-      ) : undefined}
+      {task.status === 'DRAFT' ? <DraftButtons task={task} /> : undefined}
     </p>
+  )
+}
+
+/** A draft goes out as it was written, or is thrown away. */
+function DraftButtons({task: {id, unit, type, note, contact, incident}}: {task: TaskThing}) {
+  const {t} = useWords()
+  const {send} = useWorkplace()
+  const blocked = useBlocked()
+  const because = blocked === undefined ? undefined : t(blocked)
+  const subject = contact === undefined ? {} : {subject: {contact}}
+  const occasion = incident === undefined ? {} : {incident}
+  return (
+    <span className="buttons">
+      <Button
+        testId={`send-draft-${id}`}
+        disabledBecause={because}
+        onPress={() => send({type: 'task.send', task: id, unit, taskType: type, note, ...subject, ...occasion})}
+      >
+        {t('form.sendTask')}
+      </Button>
+      <Button
+        tone="quiet"
+        testId={`drop-draft-${id}`}
+        disabledBecause={because}
+        onPress={() => send({type: 'task.cancel', task: id})}
+      >
+        {t('action.cancelTask')}
+      </Button>
+    </span>
   )
 }
 

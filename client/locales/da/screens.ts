@@ -182,6 +182,7 @@ export const screens = {
     unit: 'Enhed',
     taskType: 'Opgave',
     sendTask: 'Send opgave',
+    draftTask: 'Gem som udkast',
     incident: 'Ny hændelse',
     category: 'Art',
     title: 'Titel',

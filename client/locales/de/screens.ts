@@ -182,6 +182,7 @@ export const screens = {
     unit: 'Einheit',
     taskType: 'Auftrag',
     sendTask: 'Auftrag senden',
+    draftTask: 'Als Entwurf behalten',
     incident: 'Neuer Vorfall',
     category: 'Art',
     title: 'Titel',

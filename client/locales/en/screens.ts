@@ -182,6 +182,7 @@ export const screens = {
     unit: 'Unit',
     taskType: 'Task',
     sendTask: 'Send task',
+    draftTask: 'Keep as draft',
     incident: 'New incident',
     category: 'Kind',
     title: 'Title',

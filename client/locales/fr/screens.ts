@@ -189,6 +189,7 @@ export const screens = {
     unit: 'Unité',
     taskType: 'Mission',
     sendTask: 'Envoyer la mission',
+    draftTask: 'Garder en brouillon',
     incident: 'Nouvel incident',
     category: 'Catégorie',
     title: 'Titre',

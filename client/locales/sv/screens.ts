@@ -182,6 +182,7 @@ export const screens = {
     unit: 'Enhet',
     taskType: 'Uppdrag',
     sendTask: 'Sänd uppdrag',
+    draftTask: 'Behåll som utkast',
     incident: 'Ny händelse',
     category: 'Slag',
     title: 'Rubrik',

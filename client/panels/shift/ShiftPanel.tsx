@@ -8,6 +8,7 @@ import {Sending} from '../Sending.tsx'
 import {mayAct, useFrozen, useWorkplace} from '../workplace.ts'
 import {EarlierShifts} from './EarlierShifts.tsx'
 import {HolderText, TakePost} from './PostStrip.tsx'
+import {PostWatch} from './PostWatch.tsx'
 import {ShiftSheet} from './ShiftSheet.tsx'
 import {useWatch} from './use-shift.ts'
 
@@ -28,6 +29,7 @@ export function ShiftPanel() {
         {post !== undefined && !isHolder ? <TakePost /> : undefined}
         <Sending of={({type}) => type.startsWith('post.') || type === 'shift.prepare' || type === 'shift.join'} />
       </div>
+      <PostWatch />
       {shift === undefined || !isShiftOpen(shift.status) ? <Start /> : undefined}
       {shift === undefined ? undefined : <ShiftSheet shift={shift} />}
       <EarlierShifts />
