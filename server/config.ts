@@ -20,8 +20,8 @@ export type {
 export {geography, type Geography} from './configuration/zones.ts'
 
 /** The agreements as the model has them. JSON knows no undefined: what the schema calls optional is there or absent. */
-export function agreementsOf(configuration: Configuration): readonly Agreement[] {
-  return configuration.agreements as readonly Agreement[]
+export function agreementsOf({agreements}: Pick<Configuration, 'agreements'>): readonly Agreement[] {
+  return agreements as readonly Agreement[]
 }
 
 /** One mistake: `examples/demo.json:12:5 feeds[2].kind: expected …`. */

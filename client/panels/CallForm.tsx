@@ -1,7 +1,8 @@
 import {useWords} from '../locales/catalogue.ts'
+import {Id} from '../ui/Id.tsx'
 import {FormFrame} from './FormFrame.tsx'
 import type {QueueForm} from './queue-forms.ts'
-import {useThing, useWorkplace} from './workplace.ts'
+import {useHello, useThing, useWorkplace} from './workplace.ts'
 
 type CallFormState = Extract<QueueForm, {type: 'call'}>
 
@@ -17,10 +18,27 @@ export function CallForm({form}: {form: CallFormState}) {
       testId="call-form"
     >
       <p className="preview">{t(`queue.call.${form.act}`, {nation})}</p>
+      <Numbers nation={nation} />
       <CallField form={form} field="who" />
       <CallField form={form} field="callback" />
       <CallField form={form} field="readBack" />
     </FormFrame>
+  )
+}
+
+/** Whom to call there, as the agreements say. */
+function Numbers({nation}: {nation: string}) {
+  const {t} = useWords()
+  const centres = useHello()?.partners.find(one => one.nation === nation)?.centres ?? []
+  if (centres.length === 0) return undefined
+  return (
+    <ul className="law-centres" data-testid="call-numbers">
+      {centres.map(({role, name, phone}) => (
+        <li key={role}>
+          {t(`law.centre.${role}`)}: {name} <Id>{phone}</Id>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,8 +1,9 @@
 import type {Person} from '../../shared/operations/person.ts'
 import {type Hello, PROTOCOL_VERSION} from '../../shared/protocol/message.ts'
+import {centresOf} from '../../shared/model/jurisdiction.ts'
 import {FINDING_RULES} from '../../shared/model/finding.ts'
 import type {NationCode} from '../../shared/base/id.ts'
-import type {Configuration, NationConfiguration} from '../config.ts'
+import {agreementsOf, type Configuration, type NationConfiguration} from '../config.ts'
 
 /** What a nation's node says of itself and of the person, when a window opens. */
 export function helloFor(options: {
@@ -57,6 +58,9 @@ export function helloFor(options: {
       name: nameOf(code),
       agreements: agreements.filter(agreement => binds(agreement, code)).map(agreement => agreement.id),
       handoff: agreements.some(agreement => binds(agreement, code) && agreement.handoff?.allowed === true),
+      centres: centresOf(code, agreementsOf({agreements: agreements.filter(agreement => binds(agreement, code))})).map(
+        ({role, name, phone}) => ({role, name, phone}),
+      ),
     })),
     agreements: (isPhone ? [] : agreements).map(({id, title, example, parties}) => ({
       id,

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {CENTRE_ROLES} from '../model/law.ts'
 import {IDENTITIES, OBJECT_KINDS} from '../model/object.ts'
 import {TRACK_FIELDS} from '../model/track.ts'
 import {WORLDS} from '../model/world.ts'
@@ -46,7 +47,14 @@ export const hello = z.object({
     }),
   ),
   partners: z.array(
-    z.object({nation: nationCode, name: z.string(), agreements: z.array(z.string()), handoff: z.boolean()}),
+    z.object({
+      nation: nationCode,
+      name: z.string(),
+      agreements: z.array(z.string()),
+      handoff: z.boolean(),
+      /** Whom to call there, as the agreements with it say. */
+      centres: z.array(z.object({role: z.enum(CENTRE_ROLES), name: z.string(), phone: z.string()})),
+    }),
   ),
   agreements: z.array(
     z.object({id: z.string(), title: z.string(), example: z.boolean(), parties: z.array(nationCode)}),

@@ -193,7 +193,7 @@ export const hello: Hello = {
     {id: 'SE-01' as PostId, name: 'Sector South', nation: SE},
     {id: 'DK-01' as PostId, name: 'Sector East', nation: DK},
   ],
-  partners: [{nation: DK, name: 'Denmark', agreements: ['western-baltic'], handoff: true}],
+  partners: [{nation: DK, name: 'Denmark', agreements: ['western-baltic'], handoff: true, centres: []}],
   agreements: [{id: 'western-baltic', title: 'Western Baltic arrangement', example: true, parties: [SE, DK]}],
   notices: ['short-times'],
   rules: [
