@@ -182,8 +182,12 @@ export class Accounts {
 
   /** Whether a session may go on. Asked before every act of an open socket. */
   stands(session: SessionId): boolean {
-    const row = this.#sql<[string], TokenRow>('SELECT * FROM session WHERE session = ?').get(session)
-    return row !== undefined && this.#stands(row)
+    const now = this.#clock.wall()
+    const row = this.#sql<[string, number, number, number], unknown>(
+      `SELECT 1 FROM session LEFT JOIN account ON account.user = session.user
+         WHERE session = ? AND until >= ? AND seen >= CASE role WHEN 'field' THEN ? ELSE ? END`,
+    ).get(session, now, now - IDLE.field, now - IDLE.console)
+    return row !== undefined
   }
 
   /** Open windows count as use. */

@@ -96,18 +96,14 @@ export class Conversation {
     if (!this.#open) return undefined
     if (!this.#budget.allows(event))
       return this.#refuse(Object.hasOwn(EVENT_BUDGETS, event) ? 'too-fast' : 'unknown-event', body)
+    // Said several times a second by every window, and asks for nothing: the store is not asked about the session.
+    if (event === 'drawn') return this.#drawn(body)
     if (!this.#room.desk.stands(this.person.session)) return this.#refuse('session-ended', body)
     switch (event) {
       case 'view': {
         const view = UP.view.safeParse(body)
         if (!view.success) return this.#refuse('malformed', body)
         this.tracks.look(cellsOf(view.data), view.data.focus)
-        return undefined
-      }
-      case 'drawn': {
-        const drawn = UP.drawn.safeParse(body)
-        if (!drawn.success) return this.#refuse('malformed', body)
-        this.pacing.drawn(drawn.data.tick)
         return undefined
       }
       case 'fix': {
@@ -131,6 +127,11 @@ export class Conversation {
       default:
         return this.#command(body)
     }
+  }
+
+  /** Whether the window has not had all of its view, or of the names in it. */
+  get isOwed(): boolean {
+    return this.#open && (this.tracks.isOwed || this.tracks.isBehind || this.names.isOwed)
   }
 
   /** One tick: where the wire is free a batch of things, a frame and a batch of names; nothing where it is not. */
@@ -243,6 +244,13 @@ export class Conversation {
     return (
       thing.kind === 'handoff' && thing.status === 'PROPOSED' && thing.to === this.person.nation && !thing.delivered
     )
+  }
+
+  #drawn(body: unknown): Answer {
+    const drawn = UP.drawn.safeParse(body)
+    if (!drawn.success) return this.#refuse('malformed', body)
+    this.pacing.drawn(drawn.data.tick)
+    return undefined
   }
 
   #answer(body: unknown): Answer {

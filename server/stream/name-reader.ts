@@ -41,6 +41,11 @@ export class NameReader implements NamesOwed {
     this.#cells.set(cell, Math.min(since, this.#cells.get(cell) ?? since))
   }
 
+  /** Whether there are cells whose names have not been told. */
+  get isOwed(): boolean {
+    return this.#cells.size > 0
+  }
+
   owes(cell: number): boolean {
     return this.#cells.has(cell)
   }
@@ -66,7 +71,7 @@ export class NameReader implements NamesOwed {
           bytes += names.bytes.length
           from = names.tick
         }
-        this.#wantOf(block.head, from)
+        if (block.namedTick > from) this.#wantOf(block.head, from)
       }
     }
     return {blocks, texts: this.#take(tracks, most)}

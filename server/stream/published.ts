@@ -46,6 +46,8 @@ export type Block = {
   named: number[]
   /** Rows that came from another cell of the same audience, each followed by that cell. */
   crossed: number[]
+  /** Tick in which a row last came into it, or was called otherwise. */
+  namedTick: number
   /** Tick in which a row last left it: what was kept of the names in it is worth nothing. */
   leftTick: number
 }
@@ -237,7 +239,7 @@ export class Published {
     if (old !== block || seat === NO_SEAT) block.arrivals = withRow(block.arrivals, row)
     else this.#writeMove(row, at, seat, block)
     if (old === block) return
-    this.namedTick[row] = this.tick
+    this.namedTick[row] = block.namedTick = this.tick
     if (old?.audience !== audience) block.named = withRow(block.named, row)
     else {
       block.crossed = withRow(block.crossed, row)
@@ -250,7 +252,7 @@ export class Published {
     const block = this.#blockOf[row]
     if (block === undefined) return
     this.#touch(block)
-    this.namedTick[row] = this.tick
+    this.namedTick[row] = block.namedTick = this.tick
     block.named = withRow(block.named, row)
   }
 
@@ -361,6 +363,7 @@ export class Published {
       arrivals: EMPTY,
       named: EMPTY,
       crossed: EMPTY,
+      namedTick: 0,
       leftTick: 0,
     }
     inCell.push(block)

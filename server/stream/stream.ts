@@ -6,6 +6,7 @@ import type {Person} from '../../shared/operations/person.ts'
 import type {CommandResult} from '../../shared/protocol/command.ts'
 import type {Handshake} from '../../shared/protocol/message.ts'
 import {blockNames} from './block-names.ts'
+import {CatchUpTime} from './catch-up.ts'
 import {Conversation, type Room} from './conversation.ts'
 import {CursorSeal} from './cursor.ts'
 import {NameTexts} from './name-texts.ts'
@@ -13,12 +14,12 @@ import type {Desk, OperationsSource, PictureSource, PolicySource, TrackChanges, 
 import {Published} from './published.ts'
 import {ToldFigures} from './told-figures.ts'
 
-/** Windows are served for so long in one tick, ms, before those that have to catch up wait for the next. */
-const CATCH_UP_MS = 10
 /** Windows served in one go; the rest follow in up to four goes, with room for the rest of the node between them. */
 const AT_ONCE = 128
 const PHASES = 4
 const PHASE_MS = 5
+/** A window that is owed nothing asks for no time: what it begins to be owed in this tick may come at once. */
+const ALWAYS = () => true
 /** Forwarded commands whose outcome is still awaited. */
 const MOST_FORWARDED = 10_000
 
@@ -49,7 +50,7 @@ export class Stream {
   #phase = 0
   #due: Conversation[][] = []
   #stopPhase: Stop | undefined
-  #catchUpLeftMs = 0
+  readonly #catchUp: CatchUpTime
   #tickMs = 0
   #turn = 0
   readonly #stops: Stop[]
@@ -58,6 +59,7 @@ export class Stream {
     const {clock, picture, policy, operations, desk} = options
     this.#options = options
     this.#published = new Published(picture, policy, blockNames(options.key))
+    this.#catchUp = new CatchUpTime(clock)
     this.#seal = new CursorSeal(options.key, options.random)
     this.#policyVersion = policy.version
     this.#room = {
@@ -127,7 +129,9 @@ export class Stream {
     this.told.rows += changes.tracks.count
     this.#tickMs = clock.monotonic() - from
 
-    this.#catchUpLeftMs = CATCH_UP_MS
+    let owed = 0
+    for (const each of this.#conversations) if (each.isOwed) owed++
+    this.#catchUp.tick(owed)
     this.#due = this.#phases()
     this.#runPhases(1)
   }
@@ -186,12 +190,14 @@ export class Stream {
     this.#stopPhase = undefined
     const {clock} = this.#options
     const from = clock.monotonic()
-    const mayCatchUp = () => clock.monotonic() - from < this.#catchUpLeftMs
-    for (let done = 0; done < count && this.#due.length > 0; done++)
-      for (const each of this.#due.shift() ?? []) each.tick(mayCatchUp)
-    const tookMs = clock.monotonic() - from
-    this.#catchUpLeftMs -= tookMs
-    this.#tickMs += tookMs
+    for (let done = 0; done < count && this.#due.length > 0; done++) {
+      const group = this.#due.shift() ?? []
+      this.#catchUp.go(this.#due.length)
+      for (const each of group)
+        if (each.isOwed) this.#catchUp.spend(isLeft => each.tick(isLeft))
+        else each.tick(ALWAYS)
+    }
+    this.#tickMs += clock.monotonic() - from
     if (this.#due.length > 0) this.#stopPhase = clock.after(PHASE_MS, () => this.#runPhases(1))
   }
 

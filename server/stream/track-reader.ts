@@ -80,6 +80,11 @@ export class TrackReader {
     return this.#clear || this.#turned || this.#debt.size > 0
   }
 
+  /** Whether the window has missed a tick: its whole view is owed when its turn comes. */
+  get isBehind(): boolean {
+    return this.isLooking && this.#last < this.#published.tick - 1
+  }
+
   get view(): CellRect {
     return this.#rect
   }

@@ -118,6 +118,7 @@ export class Crowd {
       random: this.#random,
       handshake: () => ({seat: index.toString(16).padStart(8, '0'), protocol: PROTOCOL_VERSION}),
       onConnect: () => {
+        heardAt = systemClock.monotonic()
         hasBegun = false
         connection.say('view', {...box, zoom: 8, focus: []})
       },
@@ -125,7 +126,6 @@ export class Crowd {
         const view = new DataView(frame)
         header = readHeader(view, header)
         if (header === undefined) throw new Error('not a frame')
-        heardAt = systemClock.monotonic()
         hasBegun ||= (header.flags & FrameFlag.CLEAR) !== 0
         if (hasBegun && (header.flags & FrameFlag.MORE) === 0) this.#isWhole(index, header.pictureTime)
         picture?.take(frame, ms => this.#aged(ms))
@@ -135,7 +135,10 @@ export class Crowd {
         sum.records += header.records + this.#movesIn(view, header)
         sum.bytes += frame.byteLength
       },
-      onMessage: (_event, _body, done) => done(),
+      onMessage: (event, _body, done) => {
+        if (event === 'beat') heardAt = systemClock.monotonic()
+        done()
+      },
       onRefused: code => {
         throw new Error(code)
       },
