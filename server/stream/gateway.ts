@@ -10,6 +10,7 @@ import {frameParser} from './frame-parser.ts'
 import {isOwnOrigin} from './origin.ts'
 import type {Wire} from './ports.ts'
 import type {Stream} from './stream.ts'
+import {wsFrame} from './ws-frame.ts'
 
 /** Windows of one session at a time; the oldest gives way. */
 const MOST_PER_SESSION = 8
@@ -132,7 +133,13 @@ function wireOf(socket: Socket, clock: Clock): Wire {
   return {
     writable: () => socket.conn.transport.writable,
     frame(bytes) {
-      socket.emit('frame', bytes)
+      if (!socket.connected) return
+      // What the parser makes of an event `frame`, written as it is: the engine takes a WebSocket frame that is made already.
+      const options: {compress: boolean; wsPreEncodedFrame: Buffer[]} = {
+        compress: false,
+        wsPreEncodedFrame: [wsFrame(bytes)],
+      }
+      socket.conn.write(bytes, options)
     },
     names(json) {
       socket.emit('names', json)

@@ -73,6 +73,11 @@ export class Published {
   bytes: Uint8Array = new Uint8Array(0)
   /** Tick in which something of a cell last changed. */
   readonly cellTick = new Uint32Array(CELLS_ACROSS * CELLS_ACROSS)
+  /** Where that is this tick: the place in `dirty` of the first of its changed blocks, and of what follows each; −1: none. */
+  readonly firstDirty = new Int32Array(CELLS_ACROSS * CELLS_ACROSS)
+  nextDirty = new Int32Array(1_024)
+  /** Whose each changed block is: said apart from it, so that who may not read it passes it by. */
+  dirtyAudience = new Int32Array(1_024)
   /** The record of each row, in the bytes of the wire; its age is the one at publication. */
   readonly records: Uint8Array
   readonly #words: Uint32Array
@@ -260,8 +265,16 @@ export class Published {
     if (block.dirtyTick === this.tick) return
     block.dirtyTick = this.tick
     block.dirtyCount = block.dirtyBytes = 0
-    this.dirty.push(block)
-    this.cellTick[block.cell] = this.tick
+    const at = this.dirty.push(block) - 1
+    if (at === this.nextDirty.length) {
+      this.nextDirty = longer(this.nextDirty)
+      this.dirtyAudience = longer(this.dirtyAudience)
+    }
+    const {cell} = block
+    this.nextDirty[at] = this.cellTick[cell] === this.tick ? (this.firstDirty[cell] ?? -1) : -1
+    this.dirtyAudience[at] = block.audience
+    this.firstDirty[cell] = at
+    this.cellTick[cell] = this.tick
   }
 
   #fieldsOf(at: number, into: MoveFields): void {
@@ -418,6 +431,12 @@ function withRow(rows: number[], row: number): number[] {
   if (rows === EMPTY) return [row]
   rows.push(row)
   return rows
+}
+
+function longer(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const twice = new Int32Array(numbers.length * 2)
+  twice.set(numbers)
+  return twice
 }
 
 function doubled(bytes: Uint8Array): Uint8Array {

@@ -35,6 +35,8 @@ export type NamesOwed = {
 export class TrackReader {
   #rect: CellRect = NO_CELLS
   #allowed: ReadonlySet<number>
+  /** The same by audience: 1 where it may be read. */
+  #mayRead: Uint8Array
   /** Tick up to which the window knows everything that is not owed. */
   #last = 0
   /** Cell → tick up to which it is known. */
@@ -64,6 +66,7 @@ export class TrackReader {
   }) {
     this.#published = options.published
     this.#allowed = options.allowed
+    this.#mayRead = marked(options.allowed)
     this.#rowOf = options.rowOf
     this.#names = options.names
     this.#digestTick = options.phase % DIGEST_TICKS
@@ -122,6 +125,7 @@ export class TrackReader {
   /** What the person may see has changed by more than rows: everything anew. */
   allow(audiences: ReadonlySet<number>): void {
     this.#allowed = audiences
+    this.#mayRead = marked(audiences)
     if (this.isLooking) this.startOver()
   }
 
@@ -217,19 +221,23 @@ export class TrackReader {
    * the list of what changed: its order and length tell of tracks that the person may not see.
    */
   #collectChanges(): void {
-    const {dirty, tick, cellTick} = this.#published
+    const {dirty, tick, cellTick, firstDirty, nextDirty, dirtyAudience} = this.#published
     const {west, north, width, height} = this.#rect
     if (dirty.length === 0) return
+    const mayRead = this.#mayRead
+    const owesNothing = this.#debt.size === 0
     for (let row = north; row < north + height; row++)
       for (let column = west; column < west + width; column++) {
         const cell = row * CELLS_ACROSS + (column % CELLS_ACROSS)
-        if (cellTick[cell] !== tick || this.#debt.has(cell)) continue
-        for (const block of this.#published.blocksIn(cell)) if (block.dirtyTick === tick) this.#take(block)
+        if (cellTick[cell] !== tick || (!owesNothing && this.#debt.has(cell))) continue
+        for (let at = firstDirty[cell] ?? -1; at >= 0; at = nextDirty[at] ?? -1) {
+          const block = mayRead[dirtyAudience[at] ?? 0] === 1 ? dirty[at] : undefined
+          if (block !== undefined) this.#take(block)
+        }
       }
   }
 
   #take(block: Block): void {
-    if (!this.#allowed.has(block.audience)) return
     if (block.dirtyCount > 0) {
       this.#spans.push(block)
       this.#sectionBytes += SECTION_BYTES + block.dirtyBytes
@@ -289,4 +297,10 @@ export class TrackReader {
     else for (const cell of this.#published.cells) if (hasCell(this.#rect, cell)) add(cell)
     return {sum, count}
   }
+}
+
+function marked(audiences: ReadonlySet<number>): Uint8Array {
+  const marks = new Uint8Array(Math.max(0, ...audiences) + 1)
+  for (const audience of audiences) marks[audience] = 1
+  return marks
 }
