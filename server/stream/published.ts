@@ -28,8 +28,8 @@ export type Block = {
   /** First row, −1 when empty; the rest by `next`. */
   head: number
   count: number
-  /** Running sum of the content hashes of its rows, modulo 2^32. */
-  sum: number
+  /** Where its part of {@link Published.digestOf} stands. */
+  readonly index: number
   /** What its readers call it in its cell. */
   readonly name: number
   /** Seats given out so far, and those that are free again. */
@@ -97,6 +97,13 @@ export class Published {
     undefined,
   )
   readonly #cells: number[] = []
+  /** Of each block its sum of content hashes, its tracks and audience, and which follows it in its cell; one more is first. */
+  #blockCount = 0
+  #sums = new Uint32Array(1_024)
+  #counts = new Int32Array(1_024)
+  #audiences = new Int32Array(1_024)
+  #nextInCell = new Int32Array(1_024)
+  readonly #firstInCell = new Int32Array(CELLS_ACROSS * CELLS_ACROSS)
   readonly #perAudience: number[] = []
   readonly #views: (Released<TrackView> | undefined)[] = []
   readonly #record = emptyRecord()
@@ -169,6 +176,19 @@ export class Published {
   /** Cells that hold or have held something. */
   get cells(): readonly number[] {
     return this.#cells
+  }
+
+  /**
+   * Adds to `into` how many tracks of a cell somebody may read, and the sum of their content hashes. Asked for each cell of a
+   * wide view: columns, not objects.
+   */
+  digestOf(cell: number, mayRead: Uint8Array, into: {sum: number; count: number}): void {
+    const [audiences, sums, counts, next] = [this.#audiences, this.#sums, this.#counts, this.#nextInCell]
+    for (let index = (this.#firstInCell[cell] ?? 0) - 1; index >= 0; index = next[index] ?? -1) {
+      if (mayRead[audiences[index] ?? 0] !== 1) continue
+      into.sum = (into.sum + (sums[index] ?? 0)) >>> 0
+      into.count += counts[index] ?? 0
+    }
   }
 
   /** How many tracks an audience may see. */
@@ -306,7 +326,7 @@ export class Published {
   #move(row: number, old: Block | undefined, cell: number, audience: number, id: TrackId, hash: number): Block {
     const stays = old !== undefined && old.cell === cell && old.audience === audience
     const block = stays ? old : this.#block(cell, audience)
-    if (stays) block.sum = (block.sum - (this.#hash[row] ?? 0)) >>> 0
+    if (stays) this.#addTo(block, 0, -(this.#hash[row] ?? 0))
     else {
       if (old !== undefined) {
         this.#unlink(row, old)
@@ -314,7 +334,7 @@ export class Published {
       }
       this.#link(row, block)
     }
-    block.sum = (block.sum + hash) >>> 0
+    this.#addTo(block, 0, hash)
     this.#hash[row] = hash
     return block
   }
@@ -333,7 +353,7 @@ export class Published {
     this.#previous[row] = -1
     if (block.head >= 0) this.#previous[block.head] = row
     block.head = row
-    block.count++
+    this.#addTo(block, 1, 0)
     this.#blockOf[row] = block
     this.#seat[row] = block.freeSeats.pop() ?? (block.seats < NO_SEAT ? block.seats++ : NO_SEAT)
     this.#perAudience[block.audience] = this.countFor(block.audience) + 1
@@ -345,14 +365,34 @@ export class Published {
     if (before >= 0) this.next[before] = after
     else block.head = after
     if (after >= 0) this.#previous[after] = before
-    block.count--
+    this.#addTo(block, -1, -(this.#hash[row] ?? 0))
     block.leftTick = this.tick
-    block.sum = (block.sum - (this.#hash[row] ?? 0)) >>> 0
     const seat = this.#seat[row] ?? NO_SEAT
     if (seat !== NO_SEAT) block.freeSeats = withRow(block.freeSeats, seat)
     this.#seat[row] = NO_SEAT
     this.#blockOf[row] = undefined
     this.#perAudience[block.audience] = this.countFor(block.audience) - 1
+  }
+
+  #addTo(block: Block, rows: number, hash: number): void {
+    block.count += rows
+    this.#counts[block.index] = block.count
+    this.#sums[block.index] = (this.#sums[block.index] ?? 0) + hash
+  }
+
+  /** The next block's place among the sums, in the chain of its cell. */
+  #newIndex(cell: number, audience: number): number {
+    const index = this.#blockCount++
+    if (index === this.#sums.length) {
+      this.#sums = new Uint32Array(longer(this.#sums))
+      this.#counts = longer(this.#counts)
+      this.#audiences = longer(this.#audiences)
+      this.#nextInCell = longer(this.#nextInCell)
+    }
+    this.#audiences[index] = audience
+    this.#nextInCell[index] = (this.#firstInCell[cell] ?? 0) - 1
+    this.#firstInCell[cell] = index + 1
+    return index
   }
 
   #block(cell: number, audience: number): Block {
@@ -365,7 +405,7 @@ export class Published {
       audience,
       head: -1,
       count: 0,
-      sum: 0,
+      index: this.#newIndex(cell, audience),
       name: this.#nameOf(audience),
       seats: 0,
       freeSeats: EMPTY,
@@ -433,7 +473,7 @@ function withRow(rows: number[], row: number): number[] {
   return rows
 }
 
-function longer(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+function longer(numbers: Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const twice = new Int32Array(numbers.length * 2)
   twice.set(numbers)
   return twice

@@ -284,18 +284,11 @@ export class TrackReader {
   }
 
   #digest(): {sum: number; count: number} {
-    let sum = 0
-    let count = 0
-    const add = (cell: number) => {
-      for (const block of this.#published.blocksIn(cell)) {
-        if (!this.#allowed.has(block.audience)) continue
-        sum = (sum + block.sum) >>> 0
-        count += block.count
-      }
-    }
+    const digest = {sum: 0, count: 0}
+    const add = (cell: number) => this.#published.digestOf(cell, this.#mayRead, digest)
     if (sizeOf(this.#rect) < this.#published.cells.length) eachCell(this.#rect, add)
     else for (const cell of this.#published.cells) if (hasCell(this.#rect, cell)) add(cell)
-    return {sum, count}
+    return digest
   }
 }
 
