@@ -1,5 +1,6 @@
 import {board} from './da/board.ts'
 import {codes} from './da/codes.ts'
+import {diagnostics} from './da/diagnostics.ts'
 import {field} from './da/field.ts'
 import {queue} from './da/queue.ts'
 import {law} from './da/law.ts'
@@ -11,4 +12,4 @@ import {units} from './da/units.ts'
 import {joined} from './join.ts'
 
 /** What is missing here is said in English. */
-export const da = joined(codes, screens, shift, law, field, queue, units, board, incidents, machine)
+export const da = joined(codes, screens, shift, law, field, queue, units, board, incidents, machine, diagnostics)

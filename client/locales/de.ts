@@ -1,5 +1,6 @@
 import {board} from './de/board.ts'
 import {codes} from './de/codes.ts'
+import {diagnostics} from './de/diagnostics.ts'
 import {field} from './de/field.ts'
 import {queue} from './de/queue.ts'
 import {law} from './de/law.ts'
@@ -11,4 +12,4 @@ import {units} from './de/units.ts'
 import {joined} from './join.ts'
 
 /** What is missing here is said in English. */
-export const de = joined(codes, screens, shift, law, field, queue, units, board, incidents, machine)
+export const de = joined(codes, screens, shift, law, field, queue, units, board, incidents, machine, diagnostics)

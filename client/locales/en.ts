@@ -1,5 +1,6 @@
 import {board} from './en/board.ts'
 import {codes} from './en/codes.ts'
+import {diagnostics} from './en/diagnostics.ts'
 import {field} from './en/field.ts'
 import {incidents} from './en/incidents.ts'
 import {queue} from './en/queue.ts'
@@ -11,4 +12,4 @@ import {units} from './en/units.ts'
 import {joined} from './join.ts'
 
 /** English: complete; the others fall back to it. */
-export const en = joined(codes, screens, shift, law, field, queue, units, board, incidents, machine)
+export const en = joined(codes, screens, shift, law, field, queue, units, board, incidents, machine, diagnostics)

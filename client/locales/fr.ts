@@ -1,5 +1,6 @@
 import {board} from './fr/board.ts'
 import {codes} from './fr/codes.ts'
+import {diagnostics} from './fr/diagnostics.ts'
 import {field} from './fr/field.ts'
 import {queue} from './fr/queue.ts'
 import {law} from './fr/law.ts'
@@ -11,4 +12,4 @@ import {units} from './fr/units.ts'
 import {joined} from './join.ts'
 
 /** What is missing here is said in English. */
-export const fr = joined(codes, screens, shift, law, field, queue, units, board, incidents, machine)
+export const fr = joined(codes, screens, shift, law, field, queue, units, board, incidents, machine, diagnostics)

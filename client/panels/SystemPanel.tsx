@@ -4,6 +4,7 @@ import {say, useWords} from '../locales/catalogue.ts'
 import {age, decimal} from '../ui/format.ts'
 import {useAgreement} from './Basis.tsx'
 import {feedHealth, type FeedInFull} from './feed-health.ts'
+import {NodeFigures} from './NodeFigures.tsx'
 import {useFrozen, useHello, useNow, useWorkplace} from './workplace.ts'
 
 /** What the picture is made of and whom it is shared with: feeds, links, rules, agreements. */
@@ -14,6 +15,7 @@ export function SystemPanel() {
       <Links />
       <Agreements />
       <Rules />
+      <NodeFigures />
     </div>
   )
 }

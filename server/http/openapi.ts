@@ -14,6 +14,7 @@ import {
   view,
 } from '../../shared/protocol/message.ts'
 import {fileOffer, filePart} from '../../shared/protocol/file-thing.ts'
+import {diagnostics} from '../../shared/protocol/diagnostics.ts'
 import {jurisdiction} from '../../shared/protocol/jurisdiction.ts'
 import {
   alertThing,
@@ -145,6 +146,15 @@ export function openApi(version: string, observations: z.ZodType): object {
             schema: schema(type),
           })),
           responses: answers(jurisdiction, 'as the law data and the agreements in force have it'),
+        },
+      },
+      '/api/v1/diagnostics': {
+        get: {
+          summary: 'How the own nation’s node does, for commanders and administrators',
+          responses: {
+            ...answers(diagnostics, 'event loop, ticks, what goes out'),
+            '403': {description: 'not for this role'},
+          },
         },
       },
       '/api/commands': {

@@ -8,6 +8,7 @@ import type {Desk} from './desk.ts'
 import {reportRoutes} from './reports/routes.ts'
 import {fileRoutes} from './files.ts'
 import {healthRoutes} from './health.ts'
+import {diagnosticsRoutes} from './diagnostics.ts'
 import {jurisdictionRoutes} from './jurisdiction.ts'
 import {Metrics} from './metrics.ts'
 import {sessionRoutes, type DemoUser} from './session.ts'
@@ -75,6 +76,7 @@ export function web(options: WebOptions): Express {
   app.use(reportRoutes({desks, secure, clock, geography: options.geography}))
   app.use(fileRoutes({desks, secure}))
   app.use(jurisdictionRoutes({desks, secure}))
+  app.use(diagnosticsRoutes({desks, secure, clock}))
   app.use(healthRoutes({desks, secure, version, clock, metrics: new Metrics(desks), token: metricsToken}))
   app.get('/api/openapi.json', (_request, response) => {
     response.json(options.openApi)
