@@ -4,6 +4,7 @@ import {systemClock} from '../shared/base/clock.ts'
 import {systemRandom} from '../shared/base/random.ts'
 import {signOut} from './link/sign-in.ts'
 import {startLink} from './link/start-link.ts'
+import {talkInWorker} from './link/talk-in-worker.ts'
 import {chooseLanguage, useWords} from './locales/catalogue.ts'
 import {MapView} from './map/MapView.tsx'
 import type {Arrival} from './panels/arrive.ts'
@@ -62,7 +63,7 @@ function SignedInWindow(props: {
     const {palette, language} = readPreferences(localStorage, who.user)
     if (palette !== undefined) stores.view.setState({palette})
     if (language !== undefined) chooseLanguage(language)
-    const link = startLink({stores, who, seat, clock: systemClock, random: systemRandom})
+    const link = startLink({stores, who, seat, clock: systemClock, random: systemRandom, openTalk: talkInWorker})
     const opened = openWorkplace({
       stores,
       link,

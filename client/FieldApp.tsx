@@ -11,6 +11,7 @@ import {keepPerson, lastPerson} from './field/last-person.ts'
 import {openPhoneShelf} from './field/phone-shelf.ts'
 import {signOut} from './link/sign-in.ts'
 import {startLink} from './link/start-link.ts'
+import {talkHere} from './link/talk-here.ts'
 import {useWords} from './locales/catalogue.ts'
 import {type Arrival, whoIsHere} from './panels/arrive.ts'
 import {SignIn} from './panels/SignIn.tsx'
@@ -64,7 +65,11 @@ function Carried(props: {who: SignedIn; stores: ReturnType<typeof createStores>;
     let close = () => undefined as void
     void openPhoneShelf(who.user).then(shelf => {
       if (isOver) return
-      const link = startLink({stores, who, seat, clock: systemClock, random: systemRandom, isPhone: true})
+      const openTalk = talkHere({clock: systemClock, random: systemRandom})
+      const link = startLink({
+        ...{stores, who, seat, clock: systemClock, random: systemRandom, openTalk},
+        isPhone: true,
+      })
       const opened = openPhone({
         ...{stores, link, who, speaker, shelf, clock: systemClock, random: systemRandom},
         transfer: fileTransfer(seat),

@@ -1,4 +1,5 @@
 import type {Clock, Stop} from '../../shared/base/clock.ts'
+import type {Progress} from './talk.ts'
 
 const SAY_MS = 500
 /** So much received since the last word, and it is said at once. */
@@ -24,8 +25,7 @@ export class Drawn {
     this.#stop = this.#clock.every(SAY_MS, () => this.#tell())
   }
 
-  /** `isWhole`: nothing of the picture is still on its way. */
-  received(tick: number, bytes: number, isWhole: boolean): void {
+  received({tick, bytes, isWhole}: Progress): void {
     this.#received = tick
     this.#bytes += bytes
     this.#isWhole = isWhole

@@ -36,14 +36,11 @@ export function advance(position: ThingsPosition, batch: Pick<Things, 'n' | 'cur
   return {n: batch.n, cursor: batch.cursor === '' ? position.cursor : batch.cursor}
 }
 
-/** Writes a message into the stores. Beats and outcomes have their own keepers: `Heartbeat` and `Commands`. */
-export function store(message: Message, stores: Stores, who: SignedIn): void {
+/** Writes a message into the stores; names come with the tracks. Beats and outcomes have their own keepers: `Heartbeat` and `Commands`. */
+export function store(message: Exclude<Message, {type: 'names'}>, stores: Stores, who: SignedIn): void {
   switch (message.type) {
     case 'hello':
       stores.session.setState({session: {status: 'open', who, hello: message.body}})
-      return
-    case 'names':
-      stores.tracks.applyNames(message.body)
       return
     case 'things':
       stores.things.setState(state => withThings(state, message.body), true)

@@ -1,4 +1,4 @@
-import type {MercatorPlace} from '../state/track-table.ts'
+import type {MercatorPlace} from '../state/track-columns.ts'
 
 const SPAN = 2 ** 32
 /** MapLibre's world at zoom 0, CSS pixels. */

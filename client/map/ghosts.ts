@@ -1,7 +1,7 @@
 import {mercatorX, mercatorY} from '../../shared/geo/mercator.ts'
 import type {Position} from '../../shared/geo/position.ts'
 import type {HandoffThing} from '../../shared/protocol/things.ts'
-import type {TrackTable} from '../state/track-table.ts'
+import type {TrackColumns} from '../state/track-columns.ts'
 import {type Camera, isOnScreen, type ScreenPlace, toScreen} from './camera.ts'
 import {handoffLine} from './label-text.ts'
 import {labelSize} from './labels.ts'
@@ -41,7 +41,7 @@ export function ghostLabel({nation, wallNow, moment, words}: Scene, {handoff, at
   return {...label, ...labelSize(label), x: at.x, y: at.y, isNeeded: true}
 }
 
-function isHeld({track}: HandoffThing, table: TrackTable, now: number): boolean {
+function isHeld({track}: HandoffThing, table: TrackColumns, now: number): boolean {
   const slot = track === undefined ? -1 : table.slotOf(track)
   return slot >= 0 && table.freshness(slot, now) !== 'gone'
 }

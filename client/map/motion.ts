@@ -1,4 +1,4 @@
-import type {MercatorPlace, TrackTable} from '../state/track-table.ts'
+import type {MercatorPlace, TrackColumns} from '../state/track-columns.ts'
 
 /** A new fix is reached within this, ms. */
 export const SETTLE_MS = 500
@@ -10,7 +10,7 @@ export const SHIFT_VALUES = 4
 
 /**
  * Moves a symbol between two reports. Dead reckoning itself is a pure function of the columns and of time, so the GPU
- * does it (`TrackTable.drawnAt` says the same to the CPU). When a new fix disagrees with what was drawn, the difference
+ * does it (`TrackColumns.drawnAt` says the same to the CPU). When a new fix disagrees with what was drawn, the difference
  * is kept here and taken back evenly within half a second, so that nothing jumps. The fourth value is a mark of the
  * map's own: 1 while what is known of a track came over a link that is down.
  */
@@ -27,7 +27,7 @@ export class Motion {
 
   /** Takes in the changed slots. `isNear` says which are worth the trouble; the others are simply where they are. */
   take(
-    table: TrackTable,
+    table: TrackColumns,
     range: {readonly from: number; readonly to: number},
     at: {readonly picture: number; readonly monotonic: number; readonly isNear: (x: number, y: number) => boolean},
   ): void {
@@ -36,7 +36,7 @@ export class Motion {
   }
 
   /** The place at which a slot is drawn, with what is left of its correction. Fills and returns `out`. */
-  drawnAt(table: TrackTable, slot: number, picture: number, monotonic: number, out: MercatorPlace): MercatorPlace {
+  drawnAt(table: TrackColumns, slot: number, picture: number, monotonic: number, out: MercatorPlace): MercatorPlace {
     table.drawnAt(slot, picture, out)
     const left = this.#left(slot, monotonic)
     if (left === 0) return out
@@ -46,7 +46,7 @@ export class Motion {
   }
 
   #takeSlot(
-    table: TrackTable,
+    table: TrackColumns,
     slot: number,
     at: {readonly picture: number; readonly monotonic: number; readonly isNear: (x: number, y: number) => boolean},
   ): void {
@@ -75,7 +75,7 @@ export class Motion {
     this.#way[slot * 4 + 3] = table.interval(slot)
   }
 
-  /** Where the fix before this one would be drawn now; the same formula as `TrackTable.drawnAt`. */
+  /** Where the fix before this one would be drawn now; the same formula as `TrackColumns.drawnAt`. */
   #wasDrawnAt(slot: number, picture: number, monotonic: number): void {
     const y = this.#place[slot * 2 + 1] ?? 0
     const speed = this.#way[slot * 4] ?? NaN

@@ -1,6 +1,6 @@
 import type {TrackId} from '../../shared/base/id.ts'
 import {latOf, unitsPerMetre} from '../../shared/geo/mercator.ts'
-import type {MercatorPlace} from '../state/track-table.ts'
+import type {MercatorPlace} from '../state/track-columns.ts'
 import {isLow} from '../ui/flash.ts'
 import {type Camera, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.ts'
 import type {CrossingMark} from './crossing-marks.ts'

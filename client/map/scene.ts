@@ -5,7 +5,7 @@ import {IDENTITIES} from '../../shared/model/object.ts'
 import {ReportFlag} from '../../shared/model/observation.ts'
 import {TrackFlag} from '../../shared/protocol/frame.ts'
 import {isOpenHandoff} from '../state/things.ts'
-import type {MercatorPlace, TrackTable} from '../state/track-table.ts'
+import type {MercatorPlace, TrackColumns} from '../state/track-columns.ts'
 import type {LabelDetail, ViewState} from '../state/view.ts'
 import type {Tokens} from '../ui/palette.ts'
 import {type Camera, isOnScreen, pixelsPerUnit, type ScreenPlace, toScreen} from './camera.ts'
@@ -43,7 +43,7 @@ const URGENT_MS = 15_000
 
 /** One moment of the picture as the screen shows it. */
 export type Scene = {
-  readonly table: TrackTable
+  readonly table: TrackColumns
   readonly motion: Motion
   readonly camera: Camera
   readonly moment: Moment
@@ -210,7 +210,7 @@ function toneOf(mark: Mark | undefined, isPartners: boolean, identity: string | 
 }
 
 /** Of the unmarked: distress first, plain traffic last. */
-function rankOf(table: TrackTable, slot: number): number {
+function rankOf(table: TrackColumns, slot: number): number {
   if (table.flags(slot) & ReportFlag.DISTRESS) return 0
   switch (IDENTITIES[table.identity(slot)]) {
     case 'of-interest':

@@ -1,6 +1,6 @@
 import {TrackFlag} from '../../shared/protocol/frame.ts'
 import type {LinkState} from '../state/link-status.ts'
-import type {TrackTable} from '../state/track-table.ts'
+import type {TrackColumns} from '../state/track-columns.ts'
 import {SHIFT_VALUES} from './motion.ts'
 
 /** Nations whose link to the own node is down. */
@@ -13,7 +13,7 @@ export function downOf({links}: Pick<LinkState, 'links'>): ReadonlySet<string> {
  * hatched. Gives the range of slots whose mark has changed.
  */
 export function markSeparated(
-  table: TrackTable,
+  table: TrackColumns,
   shift: Float32Array,
   down: ReadonlySet<string>,
 ): {readonly from: number; readonly to: number} | undefined {

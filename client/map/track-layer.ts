@@ -1,5 +1,5 @@
 import {must} from '../../shared/base/assert.ts'
-import type {TrackTable} from '../state/track-table.ts'
+import type {TrackColumns} from '../state/track-columns.ts'
 import type {Tokens} from '../ui/palette.ts'
 import {drawAtlas} from './atlas.ts'
 import {type Camera, pixelsPerUnit} from './camera.ts'
@@ -38,7 +38,7 @@ const UNIFORMS = [
 /** Draws all tracks with two calls, from the table's own columns; only what has changed is sent to the GPU. */
 export class TrackLayer {
   readonly #gl: WebGL2RenderingContext
-  readonly #table: TrackTable
+  readonly #table: TrackColumns
   readonly #program: WebGLProgram
   readonly #uniforms: ReadonlyMap<string, WebGLUniformLocation | null>
   readonly #columns: readonly Column[]
@@ -46,7 +46,7 @@ export class TrackLayer {
   #capacity = 0
 
   /** `shift` gives the corrections of `motion.ts`, as many slots as the table has room for. */
-  constructor(gl: WebGL2RenderingContext, table: TrackTable, shift: () => Float32Array) {
+  constructor(gl: WebGL2RenderingContext, table: TrackColumns, shift: () => Float32Array) {
     this.#gl = gl
     this.#table = table
     this.#program = programOf(gl)

@@ -1,7 +1,7 @@
 import type {TrackId} from '../../shared/base/id.ts'
 import {mercatorX, mercatorY} from '../../shared/geo/mercator.ts'
 import type {Link} from '../link/link.ts'
-import type {MercatorPlace, TrackTable} from '../state/track-table.ts'
+import type {MercatorPlace, TrackColumns} from '../state/track-columns.ts'
 
 /** A dot a minute, ms of picture time. */
 const STEP_MS = 60_000
@@ -11,12 +11,12 @@ type Trail = {at: number; dots: MercatorPlace[]}
 
 /** Where watched tracks have been: what the node remembers of the selected one, and what this window has seen itself. */
 export class Trails {
-  readonly #table: TrackTable
+  readonly #table: TrackColumns
   readonly #link: Link
   readonly #trails = new Map<TrackId, Trail>()
   #asked: TrackId | undefined
 
-  constructor(table: TrackTable, link: Link) {
+  constructor(table: TrackColumns, link: Link) {
     this.#table = table
     this.#link = link
   }

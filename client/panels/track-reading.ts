@@ -2,7 +2,7 @@ import type {TrackId} from '../../shared/base/id.ts'
 import type {Freshness} from '../../shared/model/freshness.ts'
 import type {Identity, ObjectKind} from '../../shared/model/object.ts'
 import {IDENTITIES, kindOf} from '../../shared/model/object.ts'
-import type {TrackTable} from '../state/track-table.ts'
+import type {TrackColumns} from '../state/track-columns.ts'
 
 /** What the picture tells of a live track now. NaN where something is not known. */
 export type TrackReading = {
@@ -21,7 +21,7 @@ export type TrackReading = {
 }
 
 /** Undefined when the picture of this window does not hold the track. */
-export function readTrack(tracks: TrackTable, id: TrackId, pictureNow: number): TrackReading | undefined {
+export function readTrack(tracks: TrackColumns, id: TrackId, pictureNow: number): TrackReading | undefined {
   const slot = tracks.slotOf(id)
   if (slot < 0) return undefined
   const name = tracks.nameOf(id)

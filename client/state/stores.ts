@@ -3,12 +3,12 @@ import {createPendingStore, type PendingStore} from './pending.ts'
 import {createSelectionStore, type SelectionStore} from './selection.ts'
 import {createSessionStore, type SessionStore} from './session.ts'
 import {createThingsStore, type ThingsStore} from './things.ts'
-import {TrackTable} from './track-table.ts'
+import {TrackMirror} from './track-mirror.ts'
 import {createViewStore, type ViewStore} from './view.ts'
 
 /** Everything a window knows. Made once in `main`, written by `link/`, read by map and panels. */
 export type Stores = {
-  readonly tracks: TrackTable
+  readonly tracks: TrackMirror
   readonly session: SessionStore
   readonly things: ThingsStore
   readonly link: LinkStore
@@ -19,7 +19,7 @@ export type Stores = {
 
 export function createStores(): Stores {
   return {
-    tracks: new TrackTable(),
+    tracks: new TrackMirror(),
     session: createSessionStore(),
     things: createThingsStore(),
     link: createLinkStore(),

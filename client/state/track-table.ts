@@ -1,11 +1,5 @@
-import type {Stop} from '../../shared/base/clock.ts'
-import {Emitter} from '../../shared/base/emitter.ts'
 import type {TrackId} from '../../shared/base/id.ts'
-import {latOf, lonOf, mercatorX, mercatorY} from '../../shared/geo/mercator.ts'
-import type {Position} from '../../shared/geo/position.ts'
-import {deadReckoningLimit, freshness, type Freshness} from '../../shared/model/freshness.ts'
 import {
-  available,
   cellOf,
   FrameFlag,
   type FrameHeader,
@@ -19,71 +13,39 @@ import {
   stampOf,
   tenths,
 } from '../../shared/protocol/frame.ts'
+import type {Names} from '../../shared/protocol/message.ts'
 import {emptyMove, type MoveFields, MoveReader} from '../../shared/protocol/move.ts'
 import {Seats} from './seats.ts'
-import type {Names} from '../../shared/protocol/message.ts'
+import {grown, type NameOnMap, NO_TIME, TrackColumns} from './track-columns.ts'
+import type {TrackPatch} from './track-patch.ts'
 
-export type NameOnMap = Names['names'][number]
+type Column = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array
 
-/** Mercator units, as in `shared/geo/mercator.ts`; fractions are kept so that motion is smooth. */
-export type MercatorPlace = {x: number; y: number}
-
-const FIRST_CAPACITY = 4_096
-const SPAN = 2 ** 32
-const METRES_AROUND = 2 * Math.PI * 6_378_137
-const RADIANS = Math.PI / 180
-/** Seconds that no screen takes for new: what `time` says where no time of measurement is known. */
-const NO_TIME = -1e9
 /** Past this distance from its epoch a 32-bit float no longer tells tenths of a second. */
 const EPOCH_REACH_MS = 12 * 3_600_000
+/** Names in one patch: more would hold a window up. */
+const MOST_NAMES = 2_000
 
 /**
- * The live tracks of this window, as columns that can be given to the GPU as they are: slots 0 to `count` − 1 are in
- * use, and the last one moves into a hole, so a slot is good only until the next change (`version`). Columns are
- * replaced when the table grows: read them anew after each change. No track ever enters React or a store.
+ * The live tracks of one window as its frames tell them. Lives where the socket is, and says by patches what the window
+ * has to take over.
  */
-export class TrackTable {
-  /** Slots in use. */
-  count = 0
-  /** Rises with each change of any column. */
-  version = 0
-  /** Rises with each change of any name. */
-  namesVersion = 0
-  /** Zero of `time`, picture time, ms. */
-  epoch = 0
-  /** Track id per slot. */
-  id = new Uint32Array(FIRST_CAPACITY)
-  /** x and y per slot, Mercator, as measured. */
-  place = new Uint32Array(FIRST_CAPACITY * 2)
-  /** Speed (0.02 m/s), course (0.01°), heading (0.01°), interval (0.1 s) per slot; 65535 is not available. */
-  motion = new Uint16Array(FIRST_CAPACITY * 4)
-  /** Kind, identity, flags low, flags high per slot. */
-  look = new Uint8Array(FIRST_CAPACITY * 4)
-  /** Seconds from `epoch` to the measurement; −1e9 where no time is known. */
-  time = new Float32Array(FIRST_CAPACITY)
-  /** 0.5 m above −1000 m; 65535 is not available. */
-  altitude = new Uint16Array(FIRST_CAPACITY)
-  /** Time of measurement, picture time, ms; NaN where none is known. */
-  at = new Float64Array(FIRST_CAPACITY)
-  #hash = new Uint32Array(FIRST_CAPACITY)
-  readonly #seats = new Seats(FIRST_CAPACITY)
+export class TrackTable extends TrackColumns {
+  #hash = new Uint32Array(this.id.length)
+  #isChanged = new Uint8Array(this.id.length)
+  #changedSlots = new Uint32Array(this.id.length)
+  #changedCount = 0
+  #toldCount = 0
+  #isAnew = false
+  #untold: NameOnMap[] = []
+  readonly #seats = new Seats(this.id.length)
   readonly #fields = emptyMove()
-  readonly #slots = new Map<number, number>()
-  readonly #names = new Map<TrackId, NameOnMap>()
-  readonly #changed = new Emitter<void>()
   #focus: ReadonlySet<TrackId> = new Set()
   #header: FrameHeader | undefined
-  #dirtyFrom = Infinity
-  #dirtyTo = 0
 
   /** Header of the last frame taken in. */
   get header(): FrameHeader | undefined {
     return this.#header
-  }
-
-  /** Called after each frame, names batch or clearing. Cheap work only: mark, and draw in the next animation frame. */
-  onChange(listener: () => void): Stop {
-    return this.#changed.on(listener)
   }
 
   /** The tracks that stay even outside the view; those no longer among them are forgotten there. */
@@ -92,7 +54,7 @@ export class TrackTable {
     if (this.#header === undefined) return
     this.#forgetOutside(this.#header)
     this.version++
-    this.#changed.emit()
+    this.tellChange()
   }
 
   /** Takes a frame in; undefined, and nothing done that a CLEAR would not mend, when it is none. */
@@ -114,159 +76,24 @@ export class TrackTable {
 
     this.#header = header
     this.version++
-    this.#changed.emit()
+    this.tellChange()
     return isWhole ? header : undefined
   }
 
   applyNames(names: Names): void {
-    for (const name of names.names) this.#names.set(name.id, name)
+    for (const name of names.names) {
+      this.nameById.set(name.id, name)
+      this.#untold.push(name)
+    }
     this.namesVersion++
-    this.#changed.emit()
+    this.tellChange()
   }
 
   clear(): void {
     this.#forgetAll()
     this.#header = undefined
     this.version++
-    this.#changed.emit()
-  }
-
-  /** −1 when it is not held. */
-  slotOf(id: TrackId): number {
-    return this.#slots.get(id) ?? -1
-  }
-
-  idAt(slot: number): TrackId {
-    return (this.id[slot] ?? 0) as TrackId
-  }
-
-  nameOf(id: TrackId): NameOnMap | undefined {
-    return this.#names.get(id)
-  }
-
-  get nameCount(): number {
-    return this.#names.size
-  }
-
-  /** All names held, for search; those of tracks that have left the view included. They go with a CLEAR only. */
-  names(): IterableIterator<NameOnMap> {
-    return this.#names.values()
-  }
-
-  /** Metres per second; NaN when not available. */
-  speed(slot: number): number {
-    return available(this.motion[slot * 4] ?? NOT_AVAILABLE, 0.02)
-  }
-
-  /** Degrees true; NaN when not available. */
-  course(slot: number): number {
-    return available(this.motion[slot * 4 + 1] ?? NOT_AVAILABLE, 0.01)
-  }
-
-  /** Degrees true; NaN when not available. */
-  heading(slot: number): number {
-    return available(this.motion[slot * 4 + 2] ?? NOT_AVAILABLE, 0.01)
-  }
-
-  /** Expected interval T, ms; NaN when not available. */
-  interval(slot: number): number {
-    return available(this.motion[slot * 4 + 3] ?? NOT_AVAILABLE, 100)
-  }
-
-  /** Metres; NaN when not available. */
-  altitudeMetres(slot: number): number {
-    return available(this.altitude[slot] ?? NOT_AVAILABLE, 0.5) - 1_000
-  }
-
-  kind(slot: number): number {
-    return this.look[slot * 4] ?? 0
-  }
-
-  identity(slot: number): number {
-    return this.look[slot * 4 + 1] ?? 0
-  }
-
-  /** `ReportFlag` and `TrackFlag` bits. */
-  flags(slot: number): number {
-    return (this.look[slot * 4 + 2] ?? 0) | ((this.look[slot * 4 + 3] ?? 0) << 8)
-  }
-
-  /** Age of the measurement at this picture time, ms; NaN where no time is known. */
-  age(slot: number, pictureNow: number): number {
-    return Math.max(0, pictureNow - (this.at[slot] ?? NaN))
-  }
-
-  /** Without a known time or interval it is *late*, never *live*. */
-  freshness(slot: number, pictureNow: number): Freshness {
-    const state = freshness(this.age(slot, pictureNow), this.interval(slot))
-    return Number.isNaN(this.age(slot, pictureNow)) || Number.isNaN(this.interval(slot)) ? 'late' : state
-  }
-
-  /** Where it is drawn: the last fix moved on by speed and course for at most 2T. Fills and returns `out`. */
-  drawnAt(slot: number, pictureNow: number, out: MercatorPlace): MercatorPlace {
-    out.x = this.place[slot * 2] ?? 0
-    out.y = this.place[slot * 2 + 1] ?? 0
-    const course = this.course(slot)
-    const reach = this.speed(slot) * Math.min(this.age(slot, pictureNow), deadReckoningLimit(this.interval(slot)))
-    if (Number.isNaN(reach) || Number.isNaN(course)) return out
-    // One metre is cosh(π(1 − 2y)) times as long on the map as at the equator.
-    const units = (reach / 1_000) * (SPAN / METRES_AROUND) * Math.cosh(Math.PI * (1 - (2 * out.y) / SPAN))
-    out.x = (out.x + units * Math.sin(course * RADIANS) + SPAN) % SPAN
-    out.y -= units * Math.cos(course * RADIANS)
-    return out
-  }
-
-  /** The drawn place in degrees. */
-  positionOf(slot: number, pictureNow: number): Position {
-    const {x, y} = this.drawnAt(slot, pictureNow, {x: 0, y: 0})
-    return {lon: lonOf(x), lat: latOf(y)}
-  }
-
-  /**
-   * The slot drawn nearest to a place, at most `radius` Mercator units away; −1 when there is none.
-   * At zoom z one CSS pixel is 2^32 / (512 · 2^z) units.
-   */
-  nearest(place: Position, radius: number, pictureNow: number, accept?: (slot: number) => boolean): number {
-    const x = mercatorX(place.lon)
-    const y = mercatorY(place.lat)
-    const drawn: MercatorPlace = {x: 0, y: 0}
-    let best = -1
-    let bestSquare = radius * radius
-    for (let slot = 0; slot < this.count; slot++) {
-      this.drawnAt(slot, pictureNow, drawn)
-      const across = Math.abs(drawn.x - x)
-      const east = Math.min(across, SPAN - across)
-      const south = drawn.y - y
-      const square = east * east + south * south
-      if (square > bestSquare || (accept !== undefined && !accept(slot))) continue
-      bestSquare = square
-      best = slot
-    }
-    return best
-  }
-
-  /** Visits the slots measured inside a box of degrees; `west` > `east` spans the antimeridian. */
-  within(
-    box: {readonly west: number; readonly south: number; readonly east: number; readonly north: number},
-    visit: (slot: number) => void,
-  ): void {
-    const west = mercatorX(box.west)
-    const across = box.east - box.west >= 360 ? SPAN : (mercatorX(box.east) - west + SPAN) % SPAN
-    const top = mercatorY(box.north)
-    const bottom = mercatorY(box.south)
-    for (let slot = 0; slot < this.count; slot++) {
-      const y = this.place[slot * 2 + 1] ?? 0
-      if (y < top || y > bottom) continue
-      if (((this.place[slot * 2] ?? 0) - west + SPAN) % SPAN <= across) visit(slot)
-    }
-  }
-
-  /** The slots changed since the last call, as a range for a partial upload; undefined when none. */
-  takeDirty(): {from: number; to: number} | undefined {
-    const range = this.#dirtyFrom < this.#dirtyTo ? {from: this.#dirtyFrom, to: this.#dirtyTo} : undefined
-    this.#dirtyFrom = Infinity
-    this.#dirtyTo = 0
-    return range
+    this.tellChange()
   }
 
   /** Sum over the tracks inside the view of the last frame, to compare with the server's. */
@@ -282,13 +109,42 @@ export class TrackTable {
     return {digest, held}
   }
 
+  /** What has changed since the last patch; undefined when nothing has. Many names come over several patches. */
+  takePatch(): TrackPatch | undefined {
+    if (!this.hasPatch) return undefined
+    const slots = this.#changedSlots.slice(0, this.#changedCount).filter(slot => slot < this.count)
+    for (let index = 0; index < this.#changedCount; index++) this.#isChanged[this.#changedSlots[index] ?? 0] = 0
+    const patch: TrackPatch = {
+      count: this.count,
+      epoch: this.epoch,
+      slots,
+      id: gathered(this.id, slots, 1),
+      place: gathered(this.place, slots, 2),
+      motion: gathered(this.motion, slots, 4),
+      look: gathered(this.look, slots, 4),
+      time: gathered(this.time, slots, 1),
+      altitude: gathered(this.altitude, slots, 1),
+      at: gathered(this.at, slots, 1),
+      isAnew: this.#isAnew,
+      names: this.#untold.splice(0, MOST_NAMES),
+    }
+    this.#changedCount = 0
+    this.#toldCount = this.count
+    this.#isAnew = false
+    return patch
+  }
+
+  get hasPatch(): boolean {
+    return this.#changedCount > 0 || this.#toldCount !== this.count || this.#isAnew || this.#untold.length > 0
+  }
+
   #takeRecord(view: DataView, at: number, picture: number): void {
     const id = view.getUint32(at, true)
-    let slot = this.#slots.get(id)
+    let slot = this.slots.get(id)
     if (slot === undefined) {
-      if (this.count === this.id.length) this.#grow()
+      if (this.count === this.id.length) this.grow(this.count * 2)
       slot = this.count++
-      this.#slots.set(id, slot)
+      this.slots.set(id, slot)
       this.id[slot] = id
     }
     const fields = this.#fields
@@ -371,13 +227,13 @@ export class TrackTable {
       interval | (look << 16),
       flags | (altitude << 16),
     )
-    this.#touch(slot)
+    this.touch(slot)
   }
 
   #forget(id: number): void {
-    const slot = this.#slots.get(id)
+    const slot = this.slots.get(id)
     if (slot === undefined) return
-    this.#slots.delete(id)
+    this.slots.delete(id)
     this.#seats.leave(slot)
     const last = --this.count
     if (slot === last) return
@@ -390,8 +246,8 @@ export class TrackTable {
     this.altitude[slot] = this.altitude[last] ?? 0
     this.at[slot] = this.at[last] ?? NaN
     this.#hash[slot] = this.#hash[last] ?? 0
-    this.#slots.set(this.id[slot] ?? 0, slot)
-    this.#touch(slot)
+    this.slots.set(this.id[slot] ?? 0, slot)
+    this.touch(slot)
   }
 
   #forgetOutside(header: FrameHeader): void {
@@ -403,14 +259,11 @@ export class TrackTable {
 
   #forgetAll(): void {
     this.count = 0
-    this.#slots.clear()
+    this.slots.clear()
     this.#seats.clear()
-    this.#names.clear()
-  }
-
-  #touch(slot: number): void {
-    if (slot < this.#dirtyFrom) this.#dirtyFrom = slot
-    if (slot >= this.#dirtyTo) this.#dirtyTo = slot + 1
+    this.nameById.clear()
+    this.#untold = []
+    this.#isAnew = true
   }
 
   #moveEpoch(pictureTime: number): void {
@@ -419,28 +272,33 @@ export class TrackTable {
     for (let slot = 0; slot < this.count; slot++) {
       const at = this.at[slot] ?? NaN
       this.time[slot] = Number.isNaN(at) ? NO_TIME : (at - pictureTime) / 1_000
-      this.#touch(slot)
+      this.touch(slot)
     }
   }
 
-  #grow(): void {
-    const capacity = this.id.length * 2
+  protected override touch(slot: number): void {
+    super.touch(slot)
+    if (this.#isChanged[slot] === 1) return
+    this.#isChanged[slot] = 1
+    this.#changedSlots[this.#changedCount++] = slot
+  }
+
+  protected override grow(capacity: number): void {
+    super.grow(capacity)
     this.#seats.grow(capacity)
-    this.id = grown(this.id, new Uint32Array(capacity))
-    this.place = grown(this.place, new Uint32Array(capacity * 2))
-    this.motion = grown(this.motion, new Uint16Array(capacity * 4))
-    this.look = grown(this.look, new Uint8Array(capacity * 4))
-    this.time = grown(this.time, new Float32Array(capacity))
-    this.altitude = grown(this.altitude, new Uint16Array(capacity))
-    this.at = grown(this.at, new Float64Array(capacity))
     this.#hash = grown(this.#hash, new Uint32Array(capacity))
-    this.#dirtyFrom = 0
-    this.#dirtyTo = this.count
+    this.#isChanged = grown(this.#isChanged, new Uint8Array(capacity))
+    this.#changedSlots = grown(this.#changedSlots, new Uint32Array(capacity))
   }
 }
 
-function grown<T extends {set(from: T): void}>(from: T, to: T): T {
-  to.set(from)
+/** The values of some slots, in a column of their own. */
+function gathered<T extends Column>(from: T, slots: Uint32Array, perSlot: number): T {
+  const to = new (from.constructor as new (length: number) => T)(slots.length * perSlot)
+  for (let index = 0; index < slots.length; index++) {
+    const at = (slots[index] ?? 0) * perSlot
+    for (let part = 0; part < perSlot; part++) to[index * perSlot + part] = from[at + part] ?? 0
+  }
   return to
 }
 

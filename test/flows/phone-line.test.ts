@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import {parse} from 'jsonc-parser'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {Outbox, type OutboxEntry} from '../../client/field/outbox.ts'
+import {talkHere} from '../../client/link/talk-here.ts'
 import {startLink} from '../../client/link/start-link.ts'
 import {createStores} from '../../client/state/stores.ts'
 import {systemClock} from '../../shared/base/clock.ts'
@@ -49,6 +50,7 @@ test('at 64 kbit/s, 300 ± 200 ms: 200 objects within 10 s, at most 2 kB/s stead
       unit: 'DK-MHV991' as UnitId,
     },
     ...{seat: '0000000a', clock: systemClock, random: systemRandom, isPhone: true},
+    openTalk: talkHere({clock: systemClock, random: systemRandom}),
     address: `http://127.0.0.1:${line.port}`,
     headers: {cookie: person['cookie'] ?? '', origin: `http://127.0.0.1:${line.port}`},
   })

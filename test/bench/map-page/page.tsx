@@ -10,6 +10,7 @@ import {startCatalogue} from '../../../client/locales/catalogue.ts'
 import {MapView} from '../../../client/map/MapView.tsx'
 import {selectTrack} from '../../../client/state/selection.ts'
 import {createStores} from '../../../client/state/stores.ts'
+import {TrackTable} from '../../../client/state/track-table.ts'
 import {withThings} from '../../../client/state/things.ts'
 import {showBox} from '../../../client/state/view.ts'
 import {tokensCss} from '../../../client/ui/palette.ts'
@@ -45,8 +46,10 @@ const link: Link = {
 }
 const crowd = new Crowd(count, now)
 stores.link.setState({status: 'live', picture: {at: now, heardAt: systemClock.monotonic(), rate: 1, replay: false}})
-stores.tracks.apply(crowd.frame(now, 1))
-stores.tracks.applyNames(crowd.names())
+const table = new TrackTable()
+table.apply(crowd.frame(now, 1))
+table.applyNames(crowd.names())
+pass()
 stores.session.setState({
   session: {
     status: 'open',
@@ -84,11 +87,17 @@ if (frozen)
 else if (words.get('hz') !== '0')
   systemClock.every(1_000 / Number(words.get('hz') ?? 1), () => {
     const bytes = crowd.frame(systemClock.wall(), share)
+    table.apply(bytes)
     const from = systemClock.monotonic()
-    stores.tracks.apply(bytes)
+    pass()
     figures.updateMs += systemClock.monotonic() - from
     figures.updates++
   })
+
+/** Gives the window what has changed, as a worker does: making the patch is its work, not the window's. */
+function pass(): void {
+  for (let patch = table.takePatch(); patch !== undefined; patch = table.takePatch()) stores.tracks.take(patch)
+}
 
 const root = must(document.getElementById('root'), 'a root element')
 if (words.get('peer') === '1') openPeer(root, stores.tracks, figures)

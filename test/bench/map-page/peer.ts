@@ -2,10 +2,10 @@ import type {FeatureCollection, Point} from 'geojson'
 import {type GeoJSONSource, Map as MapLibreMap, setWorkerUrl} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import {systemClock} from '../../../shared/base/clock.ts'
-import type {TrackTable} from '../../../client/state/track-table.ts'
+import type {TrackColumns} from '../../../client/state/track-columns.ts'
 
 /** The same tracks as MapLibre itself would show them: a GeoJSON source, set anew with each frame, as symbols. */
-export function openPeer(place: HTMLElement, table: TrackTable, figures: {drawn: number}): void {
+export function openPeer(place: HTMLElement, table: TrackColumns, figures: {drawn: number}): void {
   setWorkerUrl(workerUrl)
   const base = document.createElement('div')
   base.className = 'map'
@@ -46,7 +46,7 @@ export function openPeer(place: HTMLElement, table: TrackTable, figures: {drawn:
   map.on('render', () => figures.drawn++)
 }
 
-function featuresOf(table: TrackTable): FeatureCollection<Point> {
+function featuresOf(table: TrackColumns): FeatureCollection<Point> {
   const now = systemClock.wall()
   return {
     type: 'FeatureCollection',

@@ -1,9 +1,11 @@
+import {must} from '../../../shared/base/assert.ts'
 import {expect, test} from 'vitest'
 import {manualClock} from '../../../shared/base/clock.ts'
 import type {TrackId} from '../../../shared/base/id.ts'
 import {emptyRecord} from '../../../shared/protocol/frame.ts'
 import {frameOf} from '../../support/frames.ts'
 import {keepLastKnown, type LastKnown, lastKnownOf, restoredThings} from '../../../client/field/last-known.ts'
+import {TrackTable} from '../../../client/state/track-table.ts'
 import {createStores} from '../../../client/state/stores.ts'
 import {allTasks, NO_THINGS, units} from '../../../client/state/things.ts'
 import {boat, mia, taskOf, tell} from './samples.ts'
@@ -51,7 +53,9 @@ function phone() {
   const stores = createStores()
   const clock = manualClock(START)
   const record = {...emptyRecord(), id: 7 as TrackId, lon: 13.5, lat: 55, at: START, interval: 10_000}
-  stores.tracks.apply(frameOf([record], {at: START}))
+  const table = new TrackTable()
+  table.apply(frameOf([record], {at: START}))
+  stores.tracks.take(must(table.takePatch(), 'a patch'))
   const picture = {at: START + 5_000, heardAt: clock.monotonic(), rate: 1, replay: false}
   stores.link.setState({status: 'live', picture})
   return {stores, clock}

@@ -3,8 +3,10 @@ import {systemClock} from '../../../shared/base/clock.ts'
 import type {NationCode, TrackId} from '../../../shared/base/id.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
 import type {NoticeThing} from '../../../shared/protocol/things.ts'
+import {talkHere} from '../../../client/link/talk-here.ts'
 import {startLink} from '../../../client/link/start-link.ts'
 import {createStores, type Stores} from '../../../client/state/stores.ts'
+import {TrackTable} from '../../../client/state/track-table.ts'
 import {notices} from '../../../client/state/things.ts'
 import {open, somebody, TestNation, type Door} from '../../server/stream/nation.ts'
 
@@ -24,17 +26,20 @@ async function started() {
 /** A signed-in window against a real socket. */
 function window(door: Door) {
   const stores = createStores()
+  const random = seededRandom(3)
+  const table = new TrackTable()
   const link = startLink({
     stores,
     who: {user: 'anna@SE', name: 'Anna', role: 'operator', nation: 'SE' as NationCode, nationName: 'Sweden'},
     seat: '0000000a',
     clock: systemClock,
-    random: seededRandom(3),
+    random,
+    openTalk: talkHere({clock: systemClock, random, table}),
     address: door.address,
     headers: {origin: door.origin},
   })
   ends.push(() => link.stop())
-  return {stores, link}
+  return {stores, link, table}
 }
 
 /** Waits until it is so; fails after two seconds. */
@@ -137,20 +142,18 @@ test('a window whose socket was cut comes back by itself with its cursor, and ha
 test('a picture that differs from the node is noticed by its digest and made right', async () => {
   const {nation, door} = await started()
   const rows = [nation.add(13, 55), nation.add(13.1, 55)]
-  const {stores} = window(door)
+  const {stores, table} = window(door)
   look(stores)
   await until(
     () => stores.tracks.count === 2,
     () => nation.tick(),
   )
-  stores.tracks.place[0] = (stores.tracks.place[0] ?? 0) + 5
-  stores.tracks.clear()
-  expect(stores.tracks.count).toBe(0)
+  table.clear()
   await until(
-    () => stores.tracks.count === 2,
+    () => nation.stream.counts.get('resync-tracks') === 1 && table.count === 2,
     () => nation.tick(),
   )
-  expect(nation.stream.counts.get('resync-tracks')).toBe(1)
+  await until(() => stores.tracks.count === 2)
   expect(stores.tracks.slotOf(nation.idOf(rows[0] ?? 0))).toBeGreaterThanOrEqual(0)
 })
 
