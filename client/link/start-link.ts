@@ -55,6 +55,7 @@ export function startLink(options: StartLinkOptions): Link {
   const talk = options.openTalk(opening, told)
 
   function told(one: Told): void {
+    if (isOver) return // what a worker had on its way when it was ended is another person's by now
     switch (one.type) {
       case 'connected':
         sentView = ''

@@ -17,6 +17,7 @@ import type {Motion} from './motion.ts'
 import {hasVector, type Line} from './overlay.ts'
 import {FRAME_COLOURS, frameOf, FRAMES, symbolScale, VECTOR_ZOOM} from './symbol.ts'
 import type {Moment} from './track-layer.ts'
+import type {Visible} from './visible.ts'
 
 /** A track on the screen now. */
 export type Seen = {readonly slot: number; readonly track: TrackId; readonly x: number; readonly y: number}
@@ -36,7 +37,6 @@ const MOST_WISHES = 300
 const NEUTRAL_LABEL_ZOOM = 10
 const UNKNOWN_LABEL_ZOOM = 8
 const MARGIN = 40
-const SPAN = 2 ** 32
 /** How fast a doubt about a place grows: it may have turned, metres per metre gone. */
 const DRIFT = 0.5
 const URGENT_MS = 15_000
@@ -45,6 +45,7 @@ const URGENT_MS = 15_000
 export type Scene = {
   readonly table: TrackColumns
   readonly motion: Motion
+  readonly visible: Pick<Visible, 'slots' | 'count'>
   readonly camera: Camera
   readonly moment: Moment
   readonly marks: readonly Mark[]
@@ -56,13 +57,10 @@ export type Scene = {
 }
 
 /** The tracks on the screen: marked ones always, the others up to a limit. */
-export function seenIn({table, motion, camera, moment, marks}: Scene): Seen[] {
+export function seenIn({table, motion, visible, camera, moment, marks}: Scene): Seen[] {
   const seen: Seen[] = []
   const place: MercatorPlace = {x: 0, y: 0}
   const screen: ScreenPlace = {x: 0, y: 0}
-  const scale = pixelsPerUnit(camera)
-  const wide = (camera.width / 2 + MARGIN) / scale
-  const high = (camera.height / 2 + MARGIN) / scale
   const look = (slot: number) => {
     if (table.freshness(slot, moment.now) === 'gone') return
     motion.drawnAt(table, slot, moment.drawn, moment.clock, place)
@@ -71,11 +69,9 @@ export function seenIn({table, motion, camera, moment, marks}: Scene): Seen[] {
   }
   const marked = new Set(marks.map(mark => table.slotOf(mark.track)).filter(slot => slot >= 0))
   for (const slot of marked) look(slot)
-  for (let slot = 0; slot < table.count && seen.length < MOST_SEEN; slot++) {
-    const down = (table.place[slot * 2 + 1] ?? 0) - camera.y
-    if (down > high || down < -high) continue
-    const across = Math.abs((table.place[slot * 2] ?? 0) - camera.x)
-    if (Math.min(across, SPAN - across) <= wide && !marked.has(slot)) look(slot)
+  for (let index = 0; index < visible.count && seen.length < MOST_SEEN; index++) {
+    const slot = visible.slots[index] ?? 0
+    if (!marked.has(slot)) look(slot)
   }
   return seen
 }

@@ -34,6 +34,7 @@ import {downOf, markSeparated} from './separated.ts'
 import {styleOf} from './style.ts'
 import {type Moment, TrackLayer} from './track-layer.ts'
 import {Trails} from './trails.ts'
+import {Visible} from './visible.ts'
 import {keepView} from './view-keeper.ts'
 
 const SPAN = 2 ** 32
@@ -82,6 +83,7 @@ class Surface {
   readonly #pursuits = new PursuitMarks()
   #pursued: readonly PursuitMark[] = []
   readonly #motion = new Motion()
+  readonly #visible = new Visible()
   readonly #hand: Hand
   readonly #isSoftware: boolean
   readonly #words: LabelWords
@@ -215,12 +217,14 @@ class Surface {
     this.#isChanged = false
     this.#takeChanged(camera, moment)
     this.#fit(camera)
-    this.#layer.draw(camera, moment, tokensOf(this.#palette))
+    this.#visible.find(stores.tracks, camera)
+    this.#layer.draw({camera, moment, colours: tokensOf(this.#palette), visible: this.#visible})
 
     this.#marks.look(serverNow(state, clock))
     const scene: Scene = {
       table: stores.tracks,
       motion: this.#motion,
+      visible: this.#visible,
       camera,
       moment,
       marks: this.#marks.all,

@@ -6,6 +6,7 @@ import {type Camera, pixelsPerUnit} from './camera.ts'
 import {SHIFT_VALUES} from './motion.ts'
 import {FRAGMENT, VERTEX} from './shaders.ts'
 import {FRAME_COLOURS, GLYPH_ZOOM, symbolScale} from './symbol.ts'
+import type {Visible} from './visible.ts'
 
 export type Moment = {
   /** Picture time for ages, ms. */
@@ -15,6 +16,13 @@ export type Moment = {
   /** Monotonic, ms. */
   readonly clock: number
   readonly isFrozen: boolean
+}
+
+export type Drawing = {
+  readonly camera: Camera
+  readonly moment: Moment
+  readonly colours: Tokens
+  readonly visible: Pick<Visible, 'slots' | 'count'>
 }
 
 type Range = {readonly from: number; readonly to: number}
@@ -35,7 +43,10 @@ const UNIFORMS = [
   'u_halo',
 ] as const
 
-/** Draws all tracks with two calls, from the table's own columns; only what has changed is sent to the GPU. */
+/**
+ * Draws the visible tracks with two calls, from the table's own columns; only what has changed is sent to the GPU. Where
+ * most are visible all are drawn, without the list.
+ */
 export class TrackLayer {
   readonly #gl: WebGL2RenderingContext
   readonly #table: TrackColumns
@@ -43,6 +54,7 @@ export class TrackLayer {
   readonly #uniforms: ReadonlyMap<string, WebGLUniformLocation | null>
   readonly #columns: readonly Column[]
   readonly #arrays: WebGLVertexArrayObject
+  readonly #list: WebGLBuffer
   #capacity = 0
 
   /** `shift` gives the corrections of `motion.ts`, as many slots as the table has room for. */
@@ -78,6 +90,8 @@ export class TrackLayer {
         )
       else gl.vertexAttribPointer(location, perSlot, gl.FLOAT, false, 0, 0)
     })
+    this.#list = gl.createBuffer()
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.#list)
     gl.bindVertexArray(null)
     uploadAtlas(gl)
   }
@@ -97,14 +111,14 @@ export class TrackLayer {
     this.#capacity = capacity
   }
 
-  draw(camera: Camera, moment: Moment, colours: Tokens): void {
+  draw({camera, moment, colours, visible}: Drawing): void {
     const gl = this.#gl
     const at = (name: (typeof UNIFORMS)[number]) => this.#uniforms.get(name) ?? null
     const scale = pixelsPerUnit(camera)
     gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight)
     gl.clearColor(0, 0, 0, 0)
     gl.clear(gl.COLOR_BUFFER_BIT)
-    if (this.#table.count === 0) return
+    if (visible.count === 0) return
 
     gl.useProgram(this.#program)
     gl.bindVertexArray(this.#arrays)
@@ -124,9 +138,12 @@ export class TrackLayer {
       FRAME_COLOURS.flatMap(token => rgb(colours[token])),
     )
     gl.uniform3fv(at('u_halo'), rgb(colours['map.halo']))
+    const isListed = visible.count < this.#table.count / 2
+    if (isListed) gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, visible.slots, gl.STREAM_DRAW, 0, visible.count)
     for (const pass of [0, 1]) {
       gl.uniform1i(at('u_pass'), pass)
-      gl.drawArrays(gl.POINTS, 0, this.#table.count)
+      if (isListed) gl.drawElements(gl.POINTS, visible.count, gl.UNSIGNED_INT, 0)
+      else gl.drawArrays(gl.POINTS, 0, this.#table.count)
     }
     gl.bindVertexArray(null)
   }

@@ -36,7 +36,8 @@ export class TrackTable extends TrackColumns {
   #changedSlots = new Uint32Array(this.id.length)
   #changedCount = 0
   #toldCount = 0
-  #isAnew = false
+  /** A window may hold what an earlier table has told it. */
+  #isAnew = true
   #untold: NameOnMap[] = []
   readonly #seats = new Seats(this.id.length)
   readonly #fields = emptyMove()

@@ -78,3 +78,15 @@ test('five thousand names come in three patches, and a picture that begins anew 
   give(table, mirror)
   expect([mirror.nameCount, mirror.nameOf(7 as TrackId)?.label]).toEqual([1, 'VESSEL 7'])
 })
+
+test('the table of a new conversation takes the place of the last one, whatever the window held', () => {
+  const mirror = new TrackMirror()
+  const [first, second] = [new TrackTable(), new TrackTable()]
+  first.apply(frameOf([record(1, 5), record(2, 6), record(3, 7)], {at: PICTURE}))
+  first.applyNames({names: [name(1)]})
+  give(first, mirror)
+  second.apply(frameOf([record(3, 9), record(4, 1)], {at: PICTURE}))
+  give(second, mirror)
+  expect(contentOf(mirror)).toEqual(contentOf(second))
+  expect([mirror.slotOf(1 as TrackId), mirror.slotOf(2 as TrackId), mirror.nameCount]).toEqual([-1, -1, 0])
+})
