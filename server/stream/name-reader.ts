@@ -65,21 +65,23 @@ export class NameReader implements NamesOwed {
       for (const block of this.#published.blocksIn(cell)) {
         if (!tracks.reads(block.cell, block.audience)) continue
         let from = since
-        if (since === 0 && block.count >= this.#many) {
+        if (since === 0 && block.count >= this.#many && !tracks.isWide) {
           const names = this.#texts.ofBlock(block, this.#person, this.#sight)
           blocks.push(names.bytes)
           bytes += names.bytes.length
           from = names.tick
         }
-        if (block.namedTick > from) this.#wantOf(block.head, from)
+        if (block.namedTick > from) this.#wantOf(block.head, from, tracks.isWide)
       }
     }
     return {blocks, texts: this.#take(tracks, most)}
   }
 
-  #wantOf(head: number, since: number): void {
-    for (let row = head; row >= 0; row = this.#published.next[row] ?? -1)
-      if ((this.#published.namedTick[row] ?? 0) > since) this.#rows.add(row)
+  #wantOf(head: number, since: number, isWide: boolean): void {
+    for (let row = head; row >= 0; row = this.#published.next[row] ?? -1) {
+      if ((this.#published.namedTick[row] ?? 0) <= since) continue
+      if (!isWide || this.#published.isNotable(row)) this.#rows.add(row)
+    }
   }
 
   #take(tracks: TrackReader, most: number): string[] {

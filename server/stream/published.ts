@@ -1,4 +1,6 @@
 import type {TrackId} from '../../shared/base/id.ts'
+import {IDENTITIES} from '../../shared/model/object.ts'
+import {ReportFlag} from '../../shared/model/observation.ts'
 import {
   ageCode,
   cellOf,
@@ -8,6 +10,7 @@ import {
   NO_SEAT,
   RECORD_BYTES,
   tenths,
+  TrackFlag,
   writeRecord,
 } from '../../shared/protocol/frame.ts'
 import {emptyMove, LONGEST_MOVE, type MoveFields, writeMove} from '../../shared/protocol/move.ts'
@@ -164,6 +167,15 @@ export class Published {
     return this.#blockOf[row]
   }
 
+  /**
+   * Whether its name is shown however far one looks: own assets, partners', what somebody has a contact on or an interest in,
+   * and distress. Of the record, so it is as its readers are told.
+   */
+  isNotable(row: number): boolean {
+    const at = row * RECORD_BYTES
+    return isNotable(this.#view.getUint16(at + 22, true), this.#view.getUint16(at + 24, true))
+  }
+
   /** Undefined while the row is not published. */
   idAt(row: number): TrackId | undefined {
     return this.#blockOf[row] === undefined ? undefined : ((this.#words[row * WORDS] ?? 0) as TrackId)
@@ -263,7 +275,11 @@ export class Published {
     const seat = this.#seat[row] ?? NO_SEAT
     if (old !== block || seat === NO_SEAT) block.arrivals = withRow(block.arrivals, row)
     else this.#writeMove(row, at, seat, block)
-    if (old === block) return
+    if (old === block) {
+      // In a wide view it had no name so far.
+      if (this.isNotable(row) && !isNotable(this.#before.look, this.#before.flags)) this.#rename(row)
+      return
+    }
     this.namedTick[row] = block.namedTick = this.tick
     if (old?.audience !== audience) block.named = withRow(block.named, row)
     else {
@@ -463,6 +479,12 @@ export class Published {
   }
 }
 
+function isNotable(look: number, flags: number): boolean {
+  const identity = IDENTITIES[look >> 8]
+  return (identity !== 'unidentified' && identity !== 'identified') || (flags & NOTABLE) !== 0
+}
+
+const NOTABLE = ReportFlag.DISTRESS | ReportFlag.OWN | TrackFlag.CONTACT
 const NONE: readonly Block[] = []
 /** Most blocks have nothing to tell in most ticks: they share this. Never written to. */
 const EMPTY: number[] = []

@@ -16,6 +16,8 @@ import type {Block, Published} from './published.ts'
 /** A frame that catches up ends after the cell with which it passes this many records (64 kB; a phone's 5 kB). */
 const CATCH_UP_RECORDS = 2_000
 const CATCH_UP_RECORDS_FIELD = 160
+/** A view of more cells than this (some 30 by 20 degrees) is so wide that plain traffic has no names in it. */
+const WIDE_CELLS = 600
 /** Ticks between two digests. */
 const DIGEST_TICKS = 50
 
@@ -88,6 +90,11 @@ export class TrackReader {
     return this.isLooking && this.#last < this.#published.tick - 1
   }
 
+  /** Whether the view is so wide that only what is notable is told by name. */
+  get isWide(): boolean {
+    return sizeOf(this.#rect) > WIDE_CELLS
+  }
+
   get view(): CellRect {
     return this.#rect
   }
@@ -116,8 +123,10 @@ export class TrackReader {
     }
     if (sameCells(rect, this.#rect)) return
     const before = this.#rect
+    const wasWide = this.isWide
     this.#rect = rect
     this.#turned = true
+    if (wasWide && !this.isWide) eachCell(rect, cell => hasCell(before, cell) && this.#names.wantCell(cell, 0))
     for (const cell of this.#debt.keys()) if (!hasCell(rect, cell)) this.#debt.delete(cell)
     this.#owe(0, cell => !hasCell(before, cell))
   }
@@ -243,11 +252,14 @@ export class TrackReader {
       this.#sectionBytes += SECTION_BYTES + block.dirtyBytes
     }
     for (const row of block.arrivals) this.#rows.push(row)
-    for (const row of block.named) this.#names.wantRow(row)
+    const isWide = this.isWide
+    for (const row of block.named) if (!isWide || this.#published.isNotable(row)) this.#names.wantRow(row)
     const {crossed} = block
     for (let index = 0; index < crossed.length; index += 2) {
       const from = crossed[index + 1] ?? 0
-      if (!hasCell(this.#rect, from) || this.#names.owes(from)) this.#names.wantRow(crossed[index] ?? -1)
+      const row = crossed[index] ?? -1
+      if (isWide && !this.#published.isNotable(row)) continue
+      if (!hasCell(this.#rect, from) || this.#names.owes(from)) this.#names.wantRow(row)
     }
   }
 
@@ -278,7 +290,7 @@ export class TrackReader {
       const published = this.#published.tickOf[row] ?? 0
       const comesAnyway = hasCell(this.#rect, block.cell) && !this.#debt.has(block.cell)
       if (!comesAnyway && published > sent) this.#rows.push(row)
-      if (!comesAnyway && (this.#published.namedTick[row] ?? 0) > sent) this.#names.wantRow(row)
+      if ((!comesAnyway || this.isWide) && (this.#published.namedTick[row] ?? 0) > sent) this.#names.wantRow(row)
       this.#focus.set(id, published)
     }
   }

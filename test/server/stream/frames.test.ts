@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {TrackTable} from '../../../client/state/track-table.ts'
 import type {TrackId} from '../../../shared/base/id.ts'
+import {ReportFlag} from '../../../shared/model/observation.ts'
 import {
   DIGEST_BYTES,
   FrameFlag,
@@ -475,6 +476,32 @@ test('[NA3] a phone is told names one by one', async () => {
   nation.tick()
   expect(patrol.wire.blocks).toBe(0)
   expect(patrol.labels().length).toBeLessThanOrEqual(10)
+})
+
+test('[NA4] in a view of half an ocean only what is notable or looked at has a name; the others are named when it narrows', async () => {
+  const nation = new TestNation()
+  const plain = Array.from({length: 40}, (_, index) => nation.add(13 + index / 100, 55, 1, `SHIP ${index}`))
+  const calling = nation.add(13.2, 55, 1, 'CALLING')
+  nation.table.flags[calling] = ReportFlag.DISTRESS
+  const ocean = {west: -20, south: 40, east: 30, north: 65, zoom: 4, focus: [nation.idOf(plain[7] ?? -1)]}
+  const anna = await window(nation, undefined, ocean)
+  nation.tick()
+  await anna.draw()
+  expect(anna.ids()).toHaveLength(41)
+  expect(anna.labels().sort()).toEqual(['CALLING', 'SHIP 7'])
+
+  const later = plain[3] ?? -1
+  nation.table.flags[later] = ReportFlag.OWN
+  nation.move(later, 13.03, 55.01)
+  nation.rename(plain[4] ?? -1, 'SHIP IV')
+  nation.tick()
+  expect(anna.labels().sort()).toEqual(['CALLING', 'SHIP 3', 'SHIP 7'])
+
+  await anna.conversation.hear('view', BALTIC)
+  nation.tick()
+  await anna.draw()
+  expect(new Set(anna.labels()).size).toBe(41)
+  expect(anna.labels()).toContain('SHIP IV')
 })
 
 test('[NA2] the name of a track that the person may not read is not sent, renamed or not', async () => {
