@@ -15,6 +15,7 @@ import {
 } from '../../shared/protocol/frame.ts'
 import type {Names} from '../../shared/protocol/message.ts'
 import {emptyMove, type MoveFields, MoveReader} from '../../shared/protocol/move.ts'
+import {SectionReader} from '../../shared/protocol/section.ts'
 import {Seats} from './seats.ts'
 import {grown, type NameOnMap, NO_TIME, TrackColumns} from './track-columns.ts'
 import type {TrackPatch} from './track-patch.ts'
@@ -169,14 +170,16 @@ export class TrackTable extends TrackColumns {
   }
 
   /** False when they do not end where the frame ends, or speak of a track that is not held: the picture is not whole. */
-  #takeMoves(view: DataView, {sections, sectionsAt}: FrameHeader, picture: number): boolean {
-    const moves = new MoveReader(view, sectionsAt)
+  #takeMoves(bytes: DataView, {sections, sectionsAt, view}: FrameHeader, picture: number): boolean {
+    const moves = new MoveReader(bytes, sectionsAt)
+    const head = new SectionReader(moves, view)
     const fields = this.#fields
     let isKnown = true
     try {
       for (let section = 0; section < sections; section++) {
-        const seats = this.#seats.of(moves.u16(), moves.u16())
-        for (let left = moves.u16(); left > 0; left--) {
+        if (!head.next()) return false
+        const seats = this.#seats.of(head.cell, head.block)
+        for (let left = head.moves; left > 0; left--) {
           const slot = seats?.[moves.seat()] ?? -1
           if (slot >= 0) this.#fieldsOf(slot, fields)
           else isKnown = false
@@ -188,7 +191,7 @@ export class TrackTable extends TrackColumns {
       if (error instanceof RangeError) return false
       throw error
     }
-    return isKnown && moves.at === view.byteLength
+    return isKnown && moves.at === bytes.byteLength
   }
 
   #fieldsOf(slot: number, into: MoveFields): void {

@@ -6,10 +6,11 @@ import {
   FrameFlag,
   type FramePlan,
   GONE_BYTES,
+  placeOf,
   SEATED_BYTES,
-  SECTION_BYTES,
   writeHeader,
 } from '../../shared/protocol/frame.ts'
+import {LONGEST_SECTION_HEAD, SectionHeads} from '../../shared/protocol/section.ts'
 import {eachCell, hasCell, NO_CELLS, sameCells, sizeOf} from './cells.ts'
 import type {Block, Published} from './published.ts'
 
@@ -53,9 +54,10 @@ export class TrackReader {
   readonly #names: NamesOwed
   readonly #most: number
   readonly #gone: number[] = []
-  /** Blocks whose moves this frame brings, and the bytes of their sections. */
+  /** Blocks whose moves this frame brings, and the bytes that their sections take at most. */
   readonly #spans: Block[] = []
   #sectionBytes = 0
+  readonly #heads = new SectionHeads()
   readonly #rows: number[] = []
 
   constructor(options: {
@@ -188,17 +190,15 @@ export class TrackReader {
     this.#rows.forEach((row, index) => this.#published.copyRecord(row, view, recordsAt + index * SEATED_BYTES))
 
     let at = sectionsAt
+    this.#heads.begin()
     for (const block of this.#spans) {
-      view.setUint16(at, block.cell, true)
-      view.setUint16(at + 2, block.name, true)
-      view.setUint16(at + 4, block.dirtyCount, true)
-      at += SECTION_BYTES
+      at = this.#heads.write(out, at, placeOf(this.#rect, block.cell), block.name, block.dirtyCount)
       out.set(bytes.subarray(block.dirtyAt, block.dirtyAt + block.dirtyBytes), at)
       at += block.dirtyBytes
     }
     this.#clear = this.#turned = false
     if (withDigest) this.#digestTick = tick + DIGEST_TICKS
-    return out
+    return out.subarray(0, at)
   }
 
   /** Owes the cells of the view that hold something and are not owed more already; in an order that tells nothing. */
@@ -249,7 +249,7 @@ export class TrackReader {
   #take(block: Block): void {
     if (block.dirtyCount > 0) {
       this.#spans.push(block)
-      this.#sectionBytes += SECTION_BYTES + block.dirtyBytes
+      this.#sectionBytes += LONGEST_SECTION_HEAD + block.dirtyBytes
     }
     for (const row of block.arrivals) this.#rows.push(row)
     const isWide = this.isWide

@@ -7,7 +7,7 @@ import {mercatorX, mercatorY} from '../geo/mercator.ts'
  *
  * Header, 12 bytes
  *
- *      0  u8   version of this layout, 2
+ *      0  u8   version of this layout, 3
  *      1  u8   flags, `FrameFlag`
  *      2  u16  how many sections of moves stand at the end
  *      4  u32  tick
@@ -44,17 +44,16 @@ import {mercatorX, mercatorY} from '../geo/mercator.ts'
  *     28  u16  seat: its number in its block; 65535 none, it always comes whole
  *     30  u16  block: which of the blocks of its cell
  *
- * Sections of moves, to the end: u16 cell, u16 block, u16 how many, then so many moves (`move.ts`): what has changed of
- * a track since the record or move before, found by its seat. Each is about 9 bytes.
+ * Sections of moves, to the end: a head that says the block of a cell and how many (`section.ts`), then so many moves
+ * (`move.ts`): what has changed of a track since the record or move before, found by its seat. Each is about 8 bytes.
  */
-export const FRAME_VERSION = 2
+export const FRAME_VERSION = 3
 export const HEADER_BYTES = 12
 export const VIEW_BYTES = 16
 export const DIGEST_BYTES = 8
 export const RECORD_BYTES = 28
 /** With its seat and block. */
 export const SEATED_BYTES = 32
-export const SECTION_BYTES = 6
 export const GONE_BYTES = 4
 export const NOT_AVAILABLE = 0xffff
 export const NO_SEAT = 0xffff
@@ -157,7 +156,7 @@ export function headBytes({view, digest}: FramePlan): number {
   return HEADER_BYTES + (view === undefined ? 0 : VIEW_BYTES) + (digest === undefined ? 0 : DIGEST_BYTES)
 }
 
-/** Bytes of a frame whose sections of moves take `moves` bytes. */
+/** Bytes of a frame whose sections take `moves` bytes, or room for them. */
 export function frameBytes(plan: FramePlan, moves: number): number {
   const gone = plan.gone === 0 ? 0 : 4 + plan.gone * GONE_BYTES
   const records = plan.records === 0 ? 0 : 4 + plan.records * SEATED_BYTES
@@ -366,6 +365,18 @@ export function hashOf(
 
 export function cellOf(x: number, y: number): number {
   return (y >>> CELL_SHIFT) * CELLS_ACROSS + (x >>> CELL_SHIFT)
+}
+
+/** Where a cell of a rectangle stands in it, row by row from the north-west. */
+export function placeOf(rect: CellRect, cell: number): number {
+  const row = Math.floor(cell / CELLS_ACROSS) - rect.north
+  return row * rect.width + (((cell % CELLS_ACROSS) - rect.west + CELLS_ACROSS) % CELLS_ACROSS)
+}
+
+/** The cell that stands there in a rectangle. */
+export function cellAt(rect: CellRect, place: number): number {
+  const row = Math.floor(place / rect.width)
+  return (rect.north + row) * CELLS_ACROSS + ((rect.west + place - row * rect.width) % CELLS_ACROSS)
 }
 
 /** Whether a Mercator place lies in a rectangle of cells. */

@@ -4,8 +4,8 @@
  *     seat     7 bits of its number in its block in each byte, the lowest first; the high bit says that more follow
  *     u8       bits 0–1: place 0 as before · 1 two signed 12-bit steps east and south · 2 two signed 16-bit steps
  *              · 3 two u32, x and y · bit 2 speed · bit 3 course · bit 4 heading · bit 5 those three as u16 instead of a
- *              signed byte · bit 6 everything else
- *     place    0, 3, 4 or 8 bytes; a step is 16 units of Mercator
+ *              signed byte · bit 6 everything else · bit 7 with place 1: the two steps are signed bytes
+ *     place    0, 2, 3, 4 or 8 bytes; a step is 16 units of Mercator
  *     speed    i8: 0.02 m/s faster
  *     course   i8: 0.1° to starboard
  *     heading  i8: 0.1° to starboard
@@ -14,7 +14,7 @@
  *
  * Both ends reckon in whole numbers, so that both have the same record afterwards, to the bit.
  */
-const EACH = {PLACE: 3, SPEED: 4, COURSE: 8, HEADING: 16, WIDE: 32, OTHERS: 64} as const
+const EACH = {PLACE: 3, SPEED: 4, COURSE: 8, HEADING: 16, WIDE: 32, OTHERS: 64, CLOSE: 128} as const
 const PLACE = {SAME: 0, NEAR: 1, FAR: 2, ANYWHERE: 3} as const
 /** Mercator units of one step. */
 const STEP_BITS = 4
@@ -46,17 +46,17 @@ export function emptyMove(): MoveFields {
 
 /** Writes the way from one record to the next; returns where the next move may begin. */
 export function writeMove(out: Uint8Array, from: number, seat: number, before: MoveFields, after: MoveFields): number {
-  let at = from
-  for (let rest = seat; ; rest >>>= 7) {
-    out[at++] = rest > 0x7f ? (rest & 0x7f) | 0x80 : rest
-    if (rest <= 0x7f) break
-  }
+  let at = writeNumber(out, from, seat)
   const maskAt = at++
   const east = (after.x - before.x) >> STEP_BITS
   const south = (after.y - before.y) >> STEP_BITS
   const place = placeCode(before, after, east, south)
   let mask: number = place
-  if (place === PLACE.NEAR) {
+  if (place === PLACE.NEAR && fits(east, 8) && fits(south, 8)) {
+    mask |= EACH.CLOSE
+    at = put8(out, at, east)
+    at = put8(out, at, south)
+  } else if (place === PLACE.NEAR) {
     const packed = (east & 0xfff) | ((south & 0xfff) << 12)
     out[at++] = packed
     out[at++] = packed >>> 8
@@ -109,6 +109,15 @@ export function writeMove(out: Uint8Array, from: number, seat: number, before: M
   return at
 }
 
+/** Writes a whole number below 2^21: 7 bits in each byte, the lowest first; the high bit says that more follow. */
+export function writeNumber(out: Uint8Array, from: number, value: number): number {
+  let at = from
+  for (let rest = value; ; rest >>>= 7) {
+    out[at++] = rest > 0x7f ? (rest & 0x7f) | 0x80 : rest
+    if (rest <= 0x7f) return at
+  }
+}
+
 /** Reads moves one after the other. */
 export class MoveReader {
   at: number
@@ -129,15 +138,20 @@ export class MoveReader {
     return this.#bytes.getUint16(this.at - 2, true)
   }
 
-  /** The seat of the next move; throws a RangeError past the end, as each of these does. */
-  seat(): number {
-    let seat = 0
+  /** What {@link writeNumber} wrote; throws a RangeError past the end, as each of these does. */
+  number(): number {
+    let value = 0
     for (let shift = 0; shift < 21; shift += 7) {
       const byte = this.#u8()
-      seat |= (byte & 0x7f) << shift
+      value |= (byte & 0x7f) << shift
       if (byte < 0x80) break
     }
-    return seat
+    return value
+  }
+
+  /** The seat of the next move. */
+  seat(): number {
+    return this.number()
   }
 
   /** Takes the rest of the move in: `fields` are what was known before, and afterwards what is. */
@@ -145,6 +159,11 @@ export class MoveReader {
     const mask = this.#u8()
     switch (mask & EACH.PLACE) {
       case PLACE.NEAR: {
+        if ((mask & EACH.CLOSE) !== 0) {
+          fields.x = (fields.x + (this.#i8() << STEP_BITS)) >>> 0
+          fields.y = (fields.y + (this.#i8() << STEP_BITS)) >>> 0
+          break
+        }
         const packed = this.#u8() | (this.#u8() << 8) | (this.#u8() << 16)
         fields.x = (fields.x + (((packed << 20) >> 20) << STEP_BITS)) >>> 0
         fields.y = (fields.y + (((packed << 8) >> 20) << STEP_BITS)) >>> 0

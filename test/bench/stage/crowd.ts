@@ -5,6 +5,7 @@ import {systemClock} from '../../../shared/base/clock.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
 import {FrameFlag, type FrameHeader, readHeader} from '../../../shared/protocol/frame.ts'
 import {emptyMove, MoveReader} from '../../../shared/protocol/move.ts'
+import {SectionReader} from '../../../shared/protocol/section.ts'
 import {PROTOCOL_VERSION} from '../../../shared/protocol/message.ts'
 import {Ages} from './ages.ts'
 import {viewOf} from './view.ts'
@@ -170,18 +171,17 @@ export class Crowd {
     if (this.#since !== undefined) this.#ages.add(ms)
   }
 
-  #movesIn(view: DataView, {sections, sectionsAt}: FrameHeader): number {
-    const moves = new MoveReader(view, sectionsAt)
+  #movesIn(bytes: DataView, {sections, sectionsAt, view}: FrameHeader): number {
+    const moves = new MoveReader(bytes, sectionsAt)
+    const head = new SectionReader(moves, view)
     let count = 0
     for (let section = 0; section < sections; section++) {
-      moves.u16()
-      moves.u16()
-      const inSection = moves.u16()
-      for (let left = inSection; left > 0; left--) {
+      if (!head.next()) throw new Error('not a section')
+      for (let left = head.moves; left > 0; left--) {
         moves.seat()
         moves.into(this.#skipped)
       }
-      count += inSection
+      count += head.moves
     }
     return count
   }

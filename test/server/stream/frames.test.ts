@@ -10,7 +10,6 @@ import {
   HEADER_BYTES,
   readHeader,
   SEATED_BYTES,
-  SECTION_BYTES,
 } from '../../../shared/protocol/frame.ts'
 import type {Names} from '../../../shared/protocol/message.ts'
 import {somebody, TestNation, TestWire, type Somebody} from './nation.ts'
@@ -541,7 +540,7 @@ test('[FR12] what has changed of a known track takes a few bytes', async () => {
   await anna.draw()
   const frame = anna.wire.frames.at(-1)
   expect(headerOf(frame)).toMatchObject({records: 0, sections: 1})
-  expect(frame?.length).toBe(HEADER_BYTES + SECTION_BYTES + 6)
+  expect(frame?.length).toBe(HEADER_BYTES + 4 + 6)
   expect(anna.tracks.positionOf(0, nation.pictureTime).lon).toBeCloseTo(13.001, 4)
 })
 

@@ -63,7 +63,7 @@ test('a reader that has the record before has the record after, to the bit, and 
   )
 })
 
-test('a vessel under way takes 8 bytes, with a new heading 9; one that only was heard again takes 3', () => {
+test('[FR12] a vessel under way takes 8 bytes, with a new heading 9; one that only was heard again takes 3', () => {
   const before = {
     ...{x: 16_000, y: 32_000, speed: 300, course: 9_000, heading: 9_100, interval: 100, look: 1, flags: 0},
     ...{altitude: 0xffff, age: 3},
@@ -72,6 +72,16 @@ test('a vessel under way takes 8 bytes, with a new heading 9; one that only was 
   expect(written(5, before, under).end).toBe(8)
   expect(written(5, before, {...under, heading: 9_110}).end).toBe(9)
   expect(written(5, before, {...before, age: 4}).end).toBe(3)
+})
+
+test('[FR12] a vessel that is slow or at anchor takes one byte less', () => {
+  const before = {
+    ...{x: 16_000, y: 32_000, speed: 3, course: 9_000, heading: 9_100, interval: 100, look: 1, flags: 0},
+    ...{altitude: 0xffff, age: 3},
+  }
+  const end = (east: number, south: number) =>
+    written(5, before, {...before, x: before.x + 16 * east, y: before.y + 16 * south}).end
+  expect([end(127, -128), end(128, 0), end(0, -129)]).toEqual([5, 6, 6])
 })
 
 test('no bytes make a reader read past their end without saying so', () => {
