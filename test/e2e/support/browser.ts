@@ -87,7 +87,8 @@ export async function openAs(context: BrowserContext, address: string, user: str
     faults,
     heard: () => Buffer.concat(parts).toString('latin1'),
     async get<T>(from: string): Promise<T> {
-      const got = await page.request.get(`${address}${from}`, {headers})
+      // A connection that the server has just closed for being idle is no answer: a browser asks again by itself.
+      const got = await page.request.get(`${address}${from}`, {headers, maxRetries: 2})
       if (got.status() !== 200) throw new Error(`${from}: ${got.status()}`)
       return (await got.json()) as T
     },
