@@ -14,10 +14,10 @@ export interface Link {
   send(command: Command, options?: SendOptions): Promise<CommandResult>
   /** What may be known of one track; undefined when it is gone, not for this person, or nobody answers. */
   card(track: TrackId): Promise<Card | undefined>
-  /** Nothing found when nobody answers. */
-  search(text: string): Promise<Found>
-  /** Whom to send: fit ones first, by the time until they are there. Nobody when nobody answers. */
-  units(ask: Omit<AskUnits, 'type'>): Promise<Suggestions>
+  /** Undefined when nobody answers, which is not "nothing found". */
+  search(text: string): Promise<Found | undefined>
+  /** Whom to send: fit ones first, by the time until they are there. Undefined when nobody answers. */
+  units(ask: Omit<AskUnits, 'type'>): Promise<Suggestions | undefined>
   /** Tracks that must come even from outside the view: selected, alerted, handed off. The first 200 are used. */
   focus(tracks: ReadonlySet<TrackId>): void
   /** The newest state of the table has been drawn: called by the map after each drawing. */

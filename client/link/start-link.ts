@@ -140,11 +140,11 @@ export function startLink(options: StartLinkOptions): Link {
     },
     async search(text) {
       const answer = found.safeParse(await ask('ask', {type: 'search', text: text.slice(0, 80)}))
-      return answer.success ? answer.data : {hits: []}
+      return answer.success ? answer.data : undefined
     },
     async units(wanted) {
       const answer = suggestions.safeParse(await ask('ask', {type: 'units', ...wanted}))
-      return answer.success ? answer.data : {units: []}
+      return answer.success ? answer.data : undefined
     },
     focus(tracks) {
       focus = [...tracks].slice(0, MOST_FOCUS)

@@ -1,6 +1,7 @@
 import {useEffect, useState} from 'react'
 import {useStore} from 'zustand'
 import type {Found} from '../../shared/protocol/message.ts'
+import {askUntilAnswered} from '../link/ask-until-answered.ts'
 import {say, useWords} from '../locales/catalogue.ts'
 import {showPlace} from '../state/view.ts'
 import {position} from '../ui/format.ts'
@@ -22,7 +23,7 @@ function SearchBox() {
   const {desk} = useWorkplace()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const hits = useHits(text)
+  const {hits, isAnswered} = useHits(text)
   const choose = useChoose()
   const chosen = Math.min(at, hits.length - 1)
 
@@ -71,7 +72,11 @@ function SearchBox() {
               <HitLine hit={hit} />
             </li>
           ))}
-          {hits.length === 0 ? <li className="empty">{t('search.nothing')}</li> : undefined}
+          {hits.length > 0 && isAnswered ? undefined : (
+            <li className="empty" role="status" data-testid="search-state">
+              {t(isAnswered ? 'search.nothing' : 'search.asking')}
+            </li>
+          )}
         </ul>
       </div>
     </div>
@@ -91,22 +96,22 @@ function HitLine({hit}: {hit: Hit}) {
   )
 }
 
-function useHits(text: string): readonly Hit[] {
+/** `isAnswered`: the node has said what it finds for this text; until then there may be more than is listed. */
+function useHits(text: string): {hits: readonly Hit[]; isAnswered: boolean} {
   const {t} = useWords()
-  const {link, stores} = useWorkplace()
+  const {link, stores, clock} = useWorkplace()
   const things = useStore(stores.things)
   const [found, setFound] = useState<{text: string; found: Found}>({text: '', found: {hits: []}})
 
   useEffect(() => {
-    let isWanted = true
-    if (text.trim() !== '')
-      void link.search(text.trim()).then(answer => {
-        if (isWanted) setFound({text, found: answer})
-      })
-    return () => {
-      isWanted = false
-    }
-  }, [link, text])
+    const wanted = text.trim()
+    if (wanted === '') return
+    return askUntilAnswered(
+      clock,
+      () => link.search(wanted),
+      answer => setFound({text, found: answer}),
+    )
+  }, [link, clock, text])
 
   const place = coordinates(text)
   const all: Hit[] = [
@@ -118,7 +123,10 @@ function useHits(text: string): readonly Hit[] {
     ...actionHits(text, action => t(`action.${action}`)),
   ]
   const seen = new Set<string>()
-  return all.filter(hit => !seen.has(hit.id) && seen.add(hit.id)).slice(0, MOST_ROWS)
+  return {
+    hits: all.filter(hit => !seen.has(hit.id) && seen.add(hit.id)).slice(0, MOST_ROWS),
+    isAnswered: text.trim() === '' || found.text === text,
+  }
 }
 
 function useChoose(): (hit: Hit) => void {

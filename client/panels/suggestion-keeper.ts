@@ -32,10 +32,10 @@ export function keepSuggestions(options: {
 
   async function ask(wanted: Asked): Promise<void> {
     const asked = JSON.stringify(wanted)
-    const {units} = await link.units(wanted)
-    if (suggestions.getState().asked !== asked) return
-    suggestions.setState({units})
-    fill(units)
+    const answer = await link.units(wanted)
+    if (answer === undefined || suggestions.getState().asked !== asked) return
+    suggestions.setState({units: answer.units})
+    fill(answer.units)
   }
 
   function fill(units: readonly Suggestion[]): void {

@@ -252,6 +252,7 @@ export const screens = {
     placeholder: 'Navn, MMSI, kontakt, hændelse, enhed, sted, koordinater, kommando',
     results: 'Resultater',
     nothing: 'Intet fundet.',
+    asking: 'Spørger noden…',
     action: 'kommando',
     track: 'spor',
     contact: 'kontakt',

@@ -253,6 +253,7 @@ export const screens = {
     placeholder: 'Name, MMSI, Kontakt, Vorfall, Einheit, Ort, Koordinaten, Befehl',
     results: 'Treffer',
     nothing: 'Nichts gefunden.',
+    asking: 'Der Knoten wird gefragt…',
     action: 'Befehl',
     track: 'Objekt',
     contact: 'Kontakt',

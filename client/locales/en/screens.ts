@@ -252,6 +252,7 @@ export const screens = {
     placeholder: 'Name, MMSI, contact, incident, unit, place, coordinates, command',
     results: 'Results',
     nothing: 'Nothing found.',
+    asking: 'Asking the node…',
     action: 'command',
     track: 'track',
     contact: 'contact',

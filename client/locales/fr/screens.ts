@@ -262,6 +262,7 @@ export const screens = {
     placeholder: 'Nom, MMSI, contact, incident, unité, lieu, coordonnées, commande',
     results: 'Résultats',
     nothing: 'Rien trouvé.',
+    asking: 'Le nœud est interrogé…',
     action: 'commande',
     track: 'piste',
     contact: 'contact',

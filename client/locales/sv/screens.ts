@@ -253,6 +253,7 @@ export const screens = {
     placeholder: 'Namn, MMSI, kontakt, händelse, enhet, plats, koordinater, kommando',
     results: 'Resultat',
     nothing: 'Inget hittat.',
+    asking: 'Frågar noden…',
     action: 'kommando',
     track: 'spår',
     contact: 'kontakt',
