@@ -1,14 +1,17 @@
 import {io} from 'socket.io-client'
 import type {Clock, Stop} from '../../shared/base/clock.ts'
 import type {Random} from '../../shared/base/random.ts'
+import type {Density} from '../../shared/protocol/density.ts'
 import {frameParser} from './frame-parser.ts'
-import {inflateNames} from './inflate-names.ts'
+import {inflateDensity, inflateNames} from './inflate.ts'
 
 /** First and longest wait before the next try, ms. A phone on patrol must be back within seconds of its link. */
 const RECONNECT = {window: {first: 1_000, longest: 8_000}, phone: {first: 400, longest: 1_200}}
 /** A try that has no answer for so long is given up, ms: behind a lost cell nothing is refused. */
 const TRY_MS = {window: 20_000, phone: 4_000}
 const ANSWER_MS = 3_000
+/** Events that are bytes, each with a reader of its own. */
+const BINARY: ReadonlySet<string> = new Set(['frame', 'name-block', 'density'])
 
 export type ConnectionOptions = {
   /** The node's address; the page's own when left out. */
@@ -22,6 +25,8 @@ export type ConnectionOptions = {
   readonly handshake: () => object
   readonly onConnect: () => void
   readonly onFrame: (bytes: ArrayBuffer) => void
+  /** How many tracks stand where, in a view that shows only some. */
+  readonly onDensity?: (density: Density) => void
   /** `done` tells the node that the message has been taken in. */
   readonly onMessage: (event: string, body: unknown, done: () => void) => void
   /** The node refuses the handshake: `not-signed-in`, `outdated`, `malformed`. */
@@ -75,8 +80,13 @@ export function connect(options: ConnectionOptions): Connection {
     const block = arrayBufferOf(bytes)
     if (block !== undefined) onMessage('names', inflateNames(block), () => undefined)
   })
+  socket.on('density', (bytes: unknown) => {
+    const block = arrayBufferOf(bytes)
+    const density = block === undefined ? undefined : inflateDensity(block)
+    if (density !== undefined) options.onDensity?.(density)
+  })
   socket.onAny((event: string, body: unknown, done: unknown) => {
-    if (event !== 'frame' && event !== 'name-block')
+    if (!BINARY.has(event))
       onMessage(event, body, typeof done === 'function' ? () => (done as () => void)() : () => undefined)
   })
 

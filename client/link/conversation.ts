@@ -1,6 +1,7 @@
 import {unreachable} from '../../shared/base/assert.ts'
 import type {Clock} from '../../shared/base/clock.ts'
 import type {Random} from '../../shared/base/random.ts'
+import type {Density} from '../../shared/protocol/density.ts'
 import {FrameFlag} from '../../shared/protocol/frame.ts'
 import {PROTOCOL_VERSION} from '../../shared/protocol/message.ts'
 import {TrackTable} from '../state/track-table.ts'
@@ -36,6 +37,7 @@ export function openConversation(options: ConversationOptions): (said: Said) => 
   let resyncedAt = -Infinity
   let messages = 0
   let isOwing = false
+  let hasDensity = false
 
   const connection = connect({
     ...opening,
@@ -53,6 +55,7 @@ export function openConversation(options: ConversationOptions): (said: Said) => 
       tell({type: 'connected'})
     },
     onFrame,
+    onDensity: density => tellDensity(density),
     onMessage,
     onRefused: code => tell({type: 'refused', code}),
   })
@@ -64,6 +67,7 @@ export function openConversation(options: ConversationOptions): (said: Said) => 
       pass()
       return
     }
+    if (header.level === 0 && hasDensity) tellDensity(undefined)
     const isWhole = (header.flags & FrameFlag.MORE) === 0
     progress = {tick: header.tick, bytes: (progress?.bytes ?? 0) + bytes.byteLength, isWhole}
     const held = header.flags & FrameFlag.DIGEST ? table.digest() : undefined
@@ -94,6 +98,11 @@ export function openConversation(options: ConversationOptions): (said: Said) => 
     const n = ++messages
     dones.set(n, done)
     tell({type: 'message', n, message})
+  }
+
+  function tellDensity(density: Density | undefined): void {
+    hasDensity = density !== undefined
+    tell({type: 'density', density})
   }
 
   function resync(of: 'tracks' | 'things'): void {

@@ -1,7 +1,8 @@
 import {Decoder, Encoder, PacketType} from 'socket.io-parser'
+import {DENSITY} from '../../shared/protocol/density.ts'
 import {NAME_BLOCK} from '../../shared/protocol/name-block.ts'
 
-/** The twin of the server's: a binary WebSocket frame that no packet has announced is a frame, or a block of names. */
+/** The twin of the server's: a binary WebSocket frame that no packet has announced is a frame, a block of names, or a density. */
 class FrameDecoder extends Decoder {
   #announced = false
 
@@ -16,9 +17,10 @@ class FrameDecoder extends Decoder {
 }
 
 /** By its first byte. */
-function eventOf(encoded: unknown): 'frame' | 'name-block' {
+function eventOf(encoded: unknown): 'frame' | 'name-block' | 'density' {
   const bytes = encoded instanceof ArrayBuffer ? new Uint8Array(encoded) : encoded
-  return bytes instanceof Uint8Array && bytes[0] === NAME_BLOCK ? 'name-block' : 'frame'
+  const first = bytes instanceof Uint8Array ? bytes[0] : undefined
+  return first === NAME_BLOCK ? 'name-block' : first === DENSITY ? 'density' : 'frame'
 }
 
 export const frameParser = {Encoder, Decoder: FrameDecoder}

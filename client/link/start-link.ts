@@ -76,6 +76,9 @@ export function startLink(options: StartLinkOptions): Link {
         if (one.progress !== undefined) drawn.received(one.progress)
         talk.say({type: 'taken'})
         return
+      case 'density':
+        stores.density.setState({density: one.density})
+        return
       case 'message':
         take(one.message)
         talk.say({type: 'stored', n: one.n})

@@ -1,4 +1,5 @@
 import type {TrackId} from '../../shared/base/id.ts'
+import type {Density} from '../../shared/protocol/density.ts'
 import type {TrackPatch} from '../state/track-patch.ts'
 import type {Message} from './receive.ts'
 
@@ -39,6 +40,8 @@ export type Told =
   /** `body` is undefined when there is no connection, or nobody has answered in time. */
   | {readonly type: 'answer'; readonly n: number; readonly body: unknown}
   | {readonly type: 'message'; readonly n: number; readonly message: Exclude<Message, {type: 'names'}>}
+  /** How many tracks stand where; undefined: the view shows them all. */
+  | {readonly type: 'density'; readonly density: Density | undefined}
   /** No patch where frames have changed nothing; no progress where no frame of this connection is behind the patch. */
   | {readonly type: 'patch'; readonly patch: TrackPatch | undefined; readonly progress: Progress | undefined}
 

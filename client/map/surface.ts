@@ -13,6 +13,7 @@ import {type PaletteName, tokensOf} from '../ui/palette.ts'
 import {type Camera, pixelsPerUnit} from './camera.ts'
 import {Marks} from './focus.ts'
 import {coordinationBands} from './coordination-band.ts'
+import {DensityLayer, tracksIn} from './density-layer.ts'
 import {crossingMarks} from './crossing-marks.ts'
 import {frontierSides} from './frontier-sides.ts'
 import {Furniture} from './furniture.ts'
@@ -72,6 +73,8 @@ class Surface {
   readonly #options: SurfaceOptions
   readonly #map: MapLibreMap
   readonly #tracks: HTMLCanvasElement
+  readonly #densityCanvas: HTMLCanvasElement
+  readonly #density: DensityLayer
   readonly #marksCanvas: HTMLCanvasElement
   readonly #layer: TrackLayer
   readonly #overlay: Overlay
@@ -108,13 +111,16 @@ class Surface {
     const base = partOf('map-base', '')
     const posts = partOf('map-posts', '')
     place.prepend(base, posts)
+    this.#densityCanvas = canvasIn(place, 'map-density')
+    base.after(this.#densityCanvas)
+    this.#density = new DensityLayer(this.#densityCanvas)
     this.#marksCanvas = canvasIn(place, 'map-marks')
     const hatch = partOf('map-hatch', '')
     const labels = partOf('map-labels', '')
     const world = partOf('map-world', this.#worldText())
     place.append(hatch, labels, world)
     this.#neighbours = new Neighbours(posts)
-    this.#furniture = new Furniture(place, t)
+    this.#furniture = new Furniture(place, t, options.language)
     this.#layer = new TrackLayer(gl, stores.tracks, () => this.#motion.shift)
     this.#overlay = new Overlay(this.#marksCanvas)
     this.#labels = new LabelKeeper(place, labels, (id, isHandoff) => this.#hand.pressLabel(id, isHandoff))
@@ -161,6 +167,7 @@ class Surface {
       keepView(this.#map, {stores, clock}),
       stores.tracks.onChange(change),
       stores.view.subscribe(change),
+      stores.density.subscribe(change),
       stores.link.subscribe(change),
       stores.session.subscribe(() => (world.textContent = this.#worldText())),
       () => this.#marks.stop(),
@@ -218,6 +225,8 @@ class Surface {
     this.#takeChanged(camera, moment)
     this.#fit(camera)
     this.#visible.find(stores.tracks, camera)
+    const {density} = stores.density.getState()
+    this.#density.draw(camera, density, tokensOf(this.#palette)['text.secondary'])
     this.#layer.draw({camera, moment, colours: tokensOf(this.#palette), visible: this.#visible})
 
     this.#marks.look(serverNow(state, clock))
@@ -258,6 +267,7 @@ class Surface {
     this.#overlay.draw(camera, pictureOf(scene, drawing), scene.colours)
     this.#place.dataset['frozen'] = String(frozen)
     this.#furniture.scale(camera, this.#map.getCenter().lat)
+    this.#furniture.sample(density && {shown: this.#visible.count, all: tracksIn(camera, density)})
     this.#furniture.empty(this.#seen.length === 0 && state.status === 'live')
     this.#drawnAt = moment.clock
     link.drawn()
@@ -302,7 +312,7 @@ class Surface {
   #fit(camera: Camera): void {
     const width = Math.round(camera.width * camera.ratio)
     const height = Math.round(camera.height * camera.ratio)
-    for (const canvas of [this.#tracks, this.#marksCanvas])
+    for (const canvas of [this.#tracks, this.#densityCanvas, this.#marksCanvas])
       if (canvas.width !== width || canvas.height !== height) {
         canvas.width = width
         canvas.height = height

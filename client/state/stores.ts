@@ -1,3 +1,4 @@
+import {createDensityStore, type DensityStore} from './density.ts'
 import {createLinkStore, type LinkStore} from './link-status.ts'
 import {createPendingStore, type PendingStore} from './pending.ts'
 import {createSelectionStore, type SelectionStore} from './selection.ts'
@@ -15,6 +16,7 @@ export type Stores = {
   readonly selection: SelectionStore
   readonly view: ViewStore
   readonly pending: PendingStore
+  readonly density: DensityStore
 }
 
 export function createStores(): Stores {
@@ -26,5 +28,6 @@ export function createStores(): Stores {
     selection: createSelectionStore(),
     view: createViewStore(),
     pending: createPendingStore(),
+    density: createDensityStore(),
   }
 }

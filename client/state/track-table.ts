@@ -15,6 +15,7 @@ import {
 } from '../../shared/protocol/frame.ts'
 import type {Names} from '../../shared/protocol/message.ts'
 import {emptyMove, type MoveFields, MoveReader} from '../../shared/protocol/move.ts'
+import {rankOf} from '../../shared/protocol/rank.ts'
 import {SectionReader} from '../../shared/protocol/section.ts'
 import {Seats} from './seats.ts'
 import {grown, type NameOnMap, NO_TIME, TrackColumns} from './track-columns.ts'
@@ -68,7 +69,7 @@ export class TrackTable extends TrackColumns {
     if (header.flags & FrameFlag.CLEAR) this.#forgetAll()
     for (let index = 0; index < header.gone; index++)
       this.#forget(view.getUint32(header.goneAt + index * GONE_BYTES, true))
-    if (this.#header !== undefined && !sameRect(this.#header, header)) this.#forgetOutside(header)
+    if (this.#header !== undefined && !sameView(this.#header, header)) this.#forgetOutside(header)
 
     this.#moveEpoch(header.pictureTime)
     const picture = tenths(header.pictureTime)
@@ -98,13 +99,13 @@ export class TrackTable extends TrackColumns {
     this.tellChange()
   }
 
-  /** Sum over the tracks inside the view of the last frame, to compare with the server's. */
+  /** Sum over the tracks that the view of the last frame shows, to compare with the server's. */
   digest(): {digest: number; held: number} {
     let digest = 0
     let held = 0
     if (this.#header === undefined) return {digest, held}
     for (let slot = 0; slot < this.count; slot++) {
-      if (!isInside(this.#header.view, this.place[slot * 2] ?? 0, this.place[slot * 2 + 1] ?? 0)) continue
+      if (!this.#isShown(slot, this.#header)) continue
       digest = (digest + (this.#hash[slot] ?? 0)) >>> 0
       held++
     }
@@ -256,9 +257,16 @@ export class TrackTable extends TrackColumns {
 
   #forgetOutside(header: FrameHeader): void {
     for (let slot = this.count - 1; slot >= 0; slot--) {
-      const inside = isInside(header.view, this.place[slot * 2] ?? 0, this.place[slot * 2 + 1] ?? 0)
-      if (!inside && !this.#focus.has(this.idAt(slot))) this.#forget(this.idAt(slot))
+      if (!this.#isShown(slot, header) && !this.#focus.has(this.idAt(slot))) this.#forget(this.idAt(slot))
     }
+  }
+
+  /** Inside the view, and not below its level. */
+  #isShown(slot: number, {view, level}: FrameHeader): boolean {
+    if (!isInside(view, this.place[slot * 2] ?? 0, this.place[slot * 2 + 1] ?? 0)) return false
+    if (level === 0) return true
+    const look = (this.look[slot * 4] ?? 0) | ((this.look[slot * 4 + 1] ?? 0) << 8)
+    return rankOf(this.id[slot] ?? 0, look, this.flags(slot)) >= level
   }
 
   #forgetAll(): void {
@@ -306,8 +314,9 @@ function gathered<T extends Column>(from: T, slots: Uint32Array, perSlot: number
   return to
 }
 
-function sameRect(a: FrameHeader, b: FrameHeader): boolean {
+function sameView(a: FrameHeader, b: FrameHeader): boolean {
   return (
+    a.level === b.level &&
     a.view.west === b.view.west &&
     a.view.north === b.view.north &&
     a.view.width === b.view.width &&

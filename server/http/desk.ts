@@ -48,6 +48,7 @@ export type Telling = {
     readonly frames: number
     readonly frameBytes: number
     readonly nameBytes: number
+    readonly densityBytes: number
     readonly rows: number
     /** Working time of a tick, ms, by share of the last ticks. */
     tookMs(share: number): number

@@ -41,6 +41,7 @@ export class Metrics {
       ['tripoint_frames', 'Frames sent to windows', 'frames'],
       ['tripoint_frame_bytes', 'Bytes of them', 'frameBytes'],
       ['tripoint_name_bytes', 'Bytes of names sent to windows', 'nameBytes'],
+      ['tripoint_density_bytes', 'Bytes sent to windows of how many tracks stand where', 'densityBytes'],
       ['tripoint_rows_told', 'Changed rows told to the world, once for all windows', 'rows'],
     ] as const
     for (const [name, help, sum] of sums)

@@ -6,6 +6,7 @@ import {type Beat, UP} from '../../shared/protocol/message.ts'
 import type {Thing} from '../../shared/protocol/things.ts'
 import {Budget, EVENT_BUDGETS} from './budget.ts'
 import {cellsOf} from './cells.ts'
+import type {Densities} from './densities.ts'
 import {FieldPace} from './field-pace.ts'
 import {NameReader, NAMES_AT_ONCE} from './name-reader.ts'
 import {namesJson, type NameTexts} from './name-texts.ts'
@@ -20,6 +21,8 @@ import {TrackReader} from './track-reader.ts'
 const MOST_REFUSALS = 1_000
 /** Names that a phone gets at once: about a kilobyte. */
 const NAMES_AT_ONCE_FIELD = 10
+/** A phone's view shows this share of the tracks that a console's may. */
+const SHOWN_ON_PHONE = 0.1
 /** Bytes around each message on a WebSocket, about. */
 const AROUND_BYTES = 30
 
@@ -31,6 +34,9 @@ export type Room = {
   readonly operations: OperationsSource
   readonly desk: Desk
   readonly names: NameTexts
+  readonly densities: Densities
+  /** Tracks that a view shows at most, but for what is notable. */
+  readonly mostShown: number
   readonly rowOf: (id: number) => number
   readonly seal: (ledger: number, person: Person) => string
   /** What was refused, by reason. */
@@ -55,6 +61,7 @@ export class Conversation {
   readonly #budget: Budget
   /** A phone has its own pace. */
   readonly #field: FieldPace | undefined
+  #density: Buffer | undefined
   #open = true
   #refusals = 0
 
@@ -73,6 +80,7 @@ export class Conversation {
       names: this.names,
       phase: options.phase,
       isField,
+      mostShown: isField ? room.mostShown * SHOWN_ON_PHONE : room.mostShown,
     })
     this.#field = isField ? new FieldPace(room.clock) : undefined
     this.things = new ThingReader({
@@ -141,7 +149,9 @@ export class Conversation {
     if (isFree) this.tellThings()
     if (!this.tracks.isLooking || !this.pacing.mayGo(isFree)) return
     if (this.#field?.mayGo(this.tracks.isOwed) !== false) this.#tellFrame(mayCatchUp)
-    if (this.#field?.mayAdd() !== false) this.#tellNames(mayCatchUp)
+    if (this.#field?.mayAdd() === false) return
+    this.#tellNames(mayCatchUp)
+    this.#tellDensity()
   }
 
   /** Sends the things that wait, unless earlier bytes still do. */
@@ -161,6 +171,18 @@ export class Conversation {
     this.#field?.spent(bytes.length + AROUND_BYTES)
     this.#field?.pictured()
     this.#wire.frame(bytes)
+  }
+
+  /** Where the view shows only some tracks: how many there are, whenever that is counted anew. */
+  #tellDensity(): void {
+    const {level, key, mayRead} = this.tracks.sight
+    const density = level === 0 ? undefined : this.#room.densities.of(key, mayRead)
+    if (density === this.#density) return
+    this.#density = density
+    if (density === undefined) return
+    this.#room.told.densityBytes += density.length
+    this.#field?.spent(density.length + AROUND_BYTES)
+    this.#wire.density(density)
   }
 
   /** Everything but frames goes through here, so that a phone's bytes are counted. */

@@ -1,7 +1,7 @@
 import {Decoder, Encoder, PacketType, type Packet} from 'socket.io-parser'
 
 /** Events that are one Buffer and go as that Buffer alone. */
-const BINARY: ReadonlySet<unknown> = new Set(['frame', 'name-block'])
+const BINARY: ReadonlySet<unknown> = new Set(['frame', 'name-block', 'density'])
 
 /**
  * Socket.IO's own parser but for what all windows share or what comes with each tick: a Buffer goes as one raw binary

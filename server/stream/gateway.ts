@@ -147,6 +147,9 @@ function wireOf(socket: Socket, clock: Clock): Wire {
     nameBlock(bytes) {
       socket.emit('name-block', bytes)
     },
+    density(bytes) {
+      socket.emit('density', bytes)
+    },
     send(event, body, acknowledged) {
       if (acknowledged === undefined) socket.emit(event, body)
       else

@@ -63,7 +63,7 @@ export class NameReader implements NamesOwed {
       if (this.#rows.size >= most || bytes >= BLOCK_BYTES || !mayCatchUp()) break
       this.#cells.delete(cell)
       for (const block of this.#published.blocksIn(cell)) {
-        if (!tracks.reads(block.cell, block.audience)) continue
+        if (!tracks.reads(block)) continue
         let from = since
         if (since === 0 && block.count >= this.#many && !tracks.isWide) {
           const names = this.#texts.ofBlock(block, this.#person, this.#sight)

@@ -87,6 +87,8 @@ export interface Wire {
   names(json: string): void
   /** Names of many tracks (`name-block.ts`). */
   nameBlock(bytes: Buffer): void
+  /** How many tracks stand where (`density.ts`). */
+  density(bytes: Buffer): void
   /** `acknowledged` is called when the window says that it has taken the message in; perhaps never. */
   send(event: string, body: object, acknowledged?: () => void): void
   /** Ends it; with `discard` everything not yet on its way is dropped. */

@@ -1,6 +1,4 @@
 import type {TrackId} from '../../shared/base/id.ts'
-import {IDENTITIES} from '../../shared/model/object.ts'
-import {ReportFlag} from '../../shared/model/observation.ts'
 import {
   ageCode,
   cellOf,
@@ -10,10 +8,10 @@ import {
   NO_SEAT,
   RECORD_BYTES,
   tenths,
-  TrackFlag,
   writeRecord,
 } from '../../shared/protocol/frame.ts'
 import {emptyMove, LONGEST_MOVE, type MoveFields, writeMove} from '../../shared/protocol/move.ts'
+import {rankOf, RANKS} from '../../shared/protocol/rank.ts'
 import type {Released} from '../policy/released.ts'
 import type {PictureSource, PolicySource, TrackChanges, TrackView} from './ports.ts'
 
@@ -24,10 +22,17 @@ const MEMORY_ENTRIES = 50_000
 /** After a change of policy so many rows are published anew in one tick. */
 const RENEWED_PER_TICK = 20_000
 
-/** The tracks of one cell that one audience may see: what a window's frame is put together from. */
+/** An audience's tracks of one rank: what a window reads or does not. */
+export function shareOf(audience: number, rank: number): number {
+  return audience * RANKS + rank
+}
+
+/** The tracks of one rank in one cell that one audience may see: what a window's frame is put together from. */
 export type Block = {
   readonly cell: number
   readonly audience: number
+  /** {@link shareOf} its audience and rank. */
+  readonly share: number
   /** First row, −1 when empty; the rest by `next`. */
   head: number
   count: number
@@ -47,7 +52,7 @@ export type Block = {
   arrivals: number[]
   /** Rows whose names are to be told in that tick: those that came from nowhere, and those that are called otherwise. */
   named: number[]
-  /** Rows that came from another cell of the same audience, each followed by that cell. */
+  /** Rows that came from another cell of the same share, each followed by that cell. */
   crossed: number[]
   /** Tick in which a row last came into it, or was called otherwise. */
   namedTick: number
@@ -64,8 +69,8 @@ export type Departure = {
 }
 
 /**
- * What has been told to the world: the record of each row as it was last published, sorted into blocks of cell and
- * audience. A row is in one block, encoded once; who may read a block may read every byte of it.
+ * What has been told to the world: the record of each row as it was last published, sorted into blocks of cell, audience
+ * and rank. A row is in one block, encoded once; who may read a block may read every byte of it.
  */
 export class Published {
   tick = 0
@@ -79,8 +84,8 @@ export class Published {
   /** Where that is this tick: the place in `dirty` of the first of its changed blocks, and of what follows each; −1: none. */
   readonly firstDirty = new Int32Array(CELLS_ACROSS * CELLS_ACROSS)
   nextDirty = new Int32Array(1_024)
-  /** Whose each changed block is: said apart from it, so that who may not read it passes it by. */
-  dirtyAudience = new Int32Array(1_024)
+  /** The share of each changed block: said apart from it, so that who does not read it passes it by. */
+  dirtyShare = new Int32Array(1_024)
   /** The record of each row, in the bytes of the wire; its age is the one at publication. */
   readonly records: Uint8Array
   readonly #words: Uint32Array
@@ -100,11 +105,11 @@ export class Published {
     undefined,
   )
   readonly #cells: number[] = []
-  /** Of each block its sum of content hashes, its tracks and audience, and which follows it in its cell; one more is first. */
+  /** Of each block its sum of content hashes, its tracks and share, and which follows it in its cell; one more is first. */
   #blockCount = 0
   #sums = new Uint32Array(1_024)
   #counts = new Int32Array(1_024)
-  #audiences = new Int32Array(1_024)
+  #shares = new Int32Array(1_024)
   #nextInCell = new Int32Array(1_024)
   readonly #firstInCell = new Int32Array(CELLS_ACROSS * CELLS_ACROSS)
   readonly #perAudience: number[] = []
@@ -120,15 +125,15 @@ export class Published {
   #sorted: Uint8Array = new Uint8Array(1_024 * LONGEST_MOVE)
   readonly #before = emptyMove()
   readonly #after = emptyMove()
-  readonly #nameOf: (audience: number) => number
+  readonly #nameOf: (share: number) => number
   #departures: Departure[] = []
   #forgottenTick = 0
   /** The next row to be published anew, and how many are still to be looked at. */
   #renewAt = 0
   #renewLeft = 0
 
-  /** `nameOf`: what readers call the block of an audience. */
-  constructor(picture: PictureSource, policy: Pick<PolicySource, 'view'>, nameOf: (audience: number) => number) {
+  /** `nameOf`: what readers call the block of a share. */
+  constructor(picture: PictureSource, policy: Pick<PolicySource, 'view'>, nameOf: (share: number) => number) {
     const {capacity} = picture.tracks
     this.#nameOf = nameOf
     this.#picture = picture
@@ -167,13 +172,10 @@ export class Published {
     return this.#blockOf[row]
   }
 
-  /**
-   * Whether its name is shown however far one looks: own assets, partners', what somebody has a contact on or an interest in,
-   * and distress. Of the record, so it is as its readers are told.
-   */
+  /** Of the record, so it is as its readers are told. */
   isNotable(row: number): boolean {
-    const at = row * RECORD_BYTES
-    return isNotable(this.#view.getUint16(at + 22, true), this.#view.getUint16(at + 24, true))
+    const block = this.#blockOf[row]
+    return block !== undefined && block.share % RANKS === RANKS - 1
   }
 
   /** Undefined while the row is not published. */
@@ -191,15 +193,24 @@ export class Published {
   }
 
   /**
-   * Adds to `into` how many tracks of a cell somebody may read, and the sum of their content hashes. Asked for each cell of a
-   * wide view: columns, not objects.
+   * Adds to `into` how many tracks of a cell somebody reads, and the sum of their content hashes; `reads`: 1 for each share.
+   * Asked for each cell of a wide view: columns, not objects.
    */
-  digestOf(cell: number, mayRead: Uint8Array, into: {sum: number; count: number}): void {
-    const [audiences, sums, counts, next] = [this.#audiences, this.#sums, this.#counts, this.#nextInCell]
+  digestOf(cell: number, reads: Uint8Array, into: {sum: number; count: number}): void {
+    const [shares, sums, counts, next] = [this.#shares, this.#sums, this.#counts, this.#nextInCell]
     for (let index = (this.#firstInCell[cell] ?? 0) - 1; index >= 0; index = next[index] ?? -1) {
-      if (mayRead[audiences[index] ?? 0] !== 1) continue
+      if (reads[shares[index] ?? 0] !== 1) continue
       into.sum = (into.sum + (sums[index] ?? 0)) >>> 0
       into.count += counts[index] ?? 0
+    }
+  }
+
+  /** Adds to `into`, by rank, how many tracks of a cell somebody may read; `mayRead`: 1 for each share. */
+  countOf(cell: number, mayRead: Uint8Array, into: Int32Array): void {
+    const [shares, counts, next] = [this.#shares, this.#counts, this.#nextInCell]
+    for (let index = (this.#firstInCell[cell] ?? 0) - 1; index >= 0; index = next[index] ?? -1) {
+      const share = shares[index] ?? 0
+      if (mayRead[share] === 1) into[share % RANKS] = (into[share % RANKS] ?? 0) + (counts[index] ?? 0)
     }
   }
 
@@ -264,24 +275,23 @@ export class Published {
     writeRecord(this.#view, at, record, pictureTime)
     const hash = contentHash(this.#view, at, tenths(pictureTime))
     const cell = cellOf(this.#words[row * WORDS + 1] ?? 0, this.#words[row * WORDS + 2] ?? 0)
-    if (old !== undefined && old.cell === cell && old.audience === audience && this.#hash[row] === hash) {
+    const look = this.#view.getUint16(at + 22, true)
+    const share = shareOf(audience, rankOf(record.id, look, this.#view.getUint16(at + 24, true)))
+    if (old !== undefined && old.cell === cell && old.share === share && this.#hash[row] === hash) {
       this.#measured[row] = measured
       return
     }
-    const block = this.#move(row, old, cell, audience, record.id, hash)
+    const block = this.#move(row, old, cell, share, record.id, hash)
     this.#measured[row] = measured
     this.tickOf[row] = this.tick
     this.#touch(block)
     const seat = this.#seat[row] ?? NO_SEAT
     if (old !== block || seat === NO_SEAT) block.arrivals = withRow(block.arrivals, row)
     else this.#writeMove(row, at, seat, block)
-    if (old === block) {
-      // In a wide view it had no name so far.
-      if (this.isNotable(row) && !isNotable(this.#before.look, this.#before.flags)) this.#rename(row)
-      return
-    }
+    if (old === block) return
     this.namedTick[row] = block.namedTick = this.tick
-    if (old?.audience !== audience) block.named = withRow(block.named, row)
+    // Of another rank: in a wide view it had no name so far.
+    if (old?.share !== share) block.named = withRow(block.named, row)
     else {
       block.crossed = withRow(block.crossed, row)
       block.crossed.push(old.cell)
@@ -304,11 +314,11 @@ export class Published {
     const at = this.dirty.push(block) - 1
     if (at === this.nextDirty.length) {
       this.nextDirty = longer(this.nextDirty)
-      this.dirtyAudience = longer(this.dirtyAudience)
+      this.dirtyShare = longer(this.dirtyShare)
     }
     const {cell} = block
     this.nextDirty[at] = this.cellTick[cell] === this.tick ? (this.firstDirty[cell] ?? -1) : -1
-    this.dirtyAudience[at] = block.audience
+    this.dirtyShare[at] = block.share
     this.firstDirty[cell] = at
     this.cellTick[cell] = this.tick
   }
@@ -339,9 +349,9 @@ export class Published {
   }
 
   /** Sorts a row into its block and keeps the sums right. */
-  #move(row: number, old: Block | undefined, cell: number, audience: number, id: TrackId, hash: number): Block {
-    const stays = old !== undefined && old.cell === cell && old.audience === audience
-    const block = stays ? old : this.#block(cell, audience)
+  #move(row: number, old: Block | undefined, cell: number, share: number, id: TrackId, hash: number): Block {
+    const stays = old !== undefined && old.cell === cell && old.share === share
+    const block = stays ? old : this.#block(cell, share)
     if (stays) this.#addTo(block, 0, -(this.#hash[row] ?? 0))
     else {
       if (old !== undefined) {
@@ -397,32 +407,33 @@ export class Published {
   }
 
   /** The next block's place among the sums, in the chain of its cell. */
-  #newIndex(cell: number, audience: number): number {
+  #newIndex(cell: number, share: number): number {
     const index = this.#blockCount++
     if (index === this.#sums.length) {
       this.#sums = new Uint32Array(longer(this.#sums))
       this.#counts = longer(this.#counts)
-      this.#audiences = longer(this.#audiences)
+      this.#shares = longer(this.#shares)
       this.#nextInCell = longer(this.#nextInCell)
     }
-    this.#audiences[index] = audience
+    this.#shares[index] = share
     this.#nextInCell[index] = (this.#firstInCell[cell] ?? 0) - 1
     this.#firstInCell[cell] = index + 1
     return index
   }
 
-  #block(cell: number, audience: number): Block {
+  #block(cell: number, share: number): Block {
     const inCell = this.#blocks[cell] ?? []
     if (inCell.length === 0) this.#cells.push(cell)
-    const held = inCell.find(block => block.audience === audience)
+    const held = inCell.find(block => block.share === share)
     if (held !== undefined) return held
     const block: Block = {
       cell,
-      audience,
+      audience: Math.floor(share / RANKS),
+      share,
       head: -1,
       count: 0,
-      index: this.#newIndex(cell, audience),
-      name: this.#nameOf(audience),
+      index: this.#newIndex(cell, share),
+      name: this.#nameOf(share),
       seats: 0,
       freeSeats: EMPTY,
       dirtyTick: 0,
@@ -479,12 +490,6 @@ export class Published {
   }
 }
 
-function isNotable(look: number, flags: number): boolean {
-  const identity = IDENTITIES[look >> 8]
-  return (identity !== 'unidentified' && identity !== 'identified') || (flags & NOTABLE) !== 0
-}
-
-const NOTABLE = ReportFlag.DISTRESS | ReportFlag.OWN | TrackFlag.CONTACT
 const NONE: readonly Block[] = []
 /** Most blocks have nothing to tell in most ticks: they share this. Never written to. */
 const EMPTY: number[] = []

@@ -9,6 +9,7 @@ import {blockNames} from './block-names.ts'
 import {CatchUpTime} from './catch-up.ts'
 import {Conversation, type Room} from './conversation.ts'
 import {CursorSeal} from './cursor.ts'
+import {Densities} from './densities.ts'
 import {NameTexts} from './name-texts.ts'
 import type {Desk, OperationsSource, PictureSource, PolicySource, TrackChanges, Wire} from './ports.ts'
 import {Published} from './published.ts'
@@ -22,6 +23,8 @@ const PHASE_MS = 5
 const ALWAYS = () => true
 /** Forwarded commands whose outcome is still awaited. */
 const MOST_FORWARDED = 10_000
+/** More tracks in one view are no picture. */
+const MOST_SHOWN = 20_000
 
 export type StreamOptions = {
   readonly clock: Clock
@@ -32,6 +35,8 @@ export type StreamOptions = {
   readonly policy: PolicySource
   readonly operations: OperationsSource
   readonly desk: Desk
+  /** Tracks that a view shows at most, but for what is notable; a phone's a tenth of it. Default 20,000. */
+  readonly mostShown?: number
 }
 
 /** To each window of one nation its part, at its pace. */
@@ -69,6 +74,8 @@ export class Stream {
       operations,
       desk,
       names: new NameTexts(this.#published, policy),
+      densities: new Densities(this.#published),
+      mostShown: options.mostShown ?? MOST_SHOWN,
       rowOf: id => picture.rowOf(id as TrackId),
       seal: (ledger, person) => this.#seal.seal({ledger, policy: policy.version}, person.user),
       counts: this.counts,

@@ -5,6 +5,7 @@ export class ToldFigures {
   frames = 0
   frameBytes = 0
   nameBytes = 0
+  densityBytes = 0
   /** Rows that were told to the world, once for all windows. */
   rows = 0
   ticks = 0

@@ -10,16 +10,18 @@ import {
   SEATED_BYTES,
   writeHeader,
 } from '../../shared/protocol/frame.ts'
+import {RANKS} from '../../shared/protocol/rank.ts'
 import {LONGEST_SECTION_HEAD, SectionHeads} from '../../shared/protocol/section.ts'
 import {eachCell, hasCell, NO_CELLS, sameCells, sizeOf} from './cells.ts'
 import type {Block, Published} from './published.ts'
+import {Sight} from './sight.ts'
 
 /** A frame that catches up ends after the cell with which it passes this many records (64 kB; a phone's 5 kB). */
 const CATCH_UP_RECORDS = 2_000
 const CATCH_UP_RECORDS_FIELD = 160
 /** A view of more cells than this (some 30 by 20 degrees) is so wide that plain traffic has no names in it. */
 const WIDE_CELLS = 600
-/** Ticks between two digests. */
+/** Ticks between two digests; the level is looked at again as often. */
 const DIGEST_TICKS = 50
 
 /** Takes down which names a window is still to be told. */
@@ -37,9 +39,8 @@ export type NamesOwed = {
  */
 export class TrackReader {
   #rect: CellRect = NO_CELLS
-  #allowed: ReadonlySet<number>
-  /** The same by audience: 1 where it may be read. */
-  #mayRead: Uint8Array
+  readonly #sight: Sight
+  readonly #counts = new Int32Array(RANKS)
   /** Tick up to which the window knows everything that is not owed. */
   #last = 0
   /** Cell → tick up to which it is known. */
@@ -67,10 +68,11 @@ export class TrackReader {
     names: NamesOwed
     phase: number
     isField: boolean
+    /** Tracks that a view shows at most, but for what is notable. */
+    mostShown: number
   }) {
     this.#published = options.published
-    this.#allowed = options.allowed
-    this.#mayRead = marked(options.allowed)
+    this.#sight = new Sight(options.allowed, options.mostShown)
     this.#rowOf = options.rowOf
     this.#names = options.names
     this.#digestTick = options.phase % DIGEST_TICKS
@@ -101,17 +103,23 @@ export class TrackReader {
     return this.#rect
   }
 
-  /** Whether the window looks at the cell and may read what that audience is told there. */
-  reads(cell: number, audience: number): boolean {
-    return this.#allowed.has(audience) && hasCell(this.#rect, cell)
+  /** What its person may read, and which level of it the view shows. */
+  get sight(): Readonly<Sight> {
+    return this.#sight
+  }
+
+  /** Whether the view shows what is told of the block. */
+  reads({cell, share}: Block): boolean {
+    return this.#sight.reads[share] === 1 && hasCell(this.#rect, cell)
   }
 
   /** Whether the window is told of this row, in its view or by its focus. */
   isShown(row: number): boolean {
     const block = this.#published.blockOf(row)
-    if (block === undefined || !this.#allowed.has(block.audience)) return false
+    if (block === undefined) return false
+    if (this.reads(block)) return true
     const id = this.#published.idAt(row)
-    return hasCell(this.#rect, block.cell) || (id !== undefined && this.#focus.has(id))
+    return id !== undefined && this.#focus.has(id) && this.#mayRead(block)
   }
 
   look(rect: CellRect, focus: readonly TrackId[]): void {
@@ -130,13 +138,13 @@ export class TrackReader {
     this.#turned = true
     if (wasWide && !this.isWide) eachCell(rect, cell => hasCell(before, cell) && this.#names.wantCell(cell, 0))
     for (const cell of this.#debt.keys()) if (!hasCell(rect, cell)) this.#debt.delete(cell)
+    this.#chooseLevel()
     this.#owe(0, cell => !hasCell(before, cell))
   }
 
   /** What the person may see has changed by more than rows: everything anew. */
   allow(audiences: ReadonlySet<number>): void {
-    this.#allowed = audiences
-    this.#mayRead = marked(audiences)
+    this.#sight.allow(audiences)
     if (this.isLooking) this.startOver()
   }
 
@@ -146,6 +154,7 @@ export class TrackReader {
     this.#debt.clear()
     this.#last = this.#published.tick
     for (const id of this.#focus.keys()) this.#focus.set(id, 0)
+    this.#chooseLevel()
     this.#owe(0, () => true)
   }
 
@@ -158,6 +167,8 @@ export class TrackReader {
     this.#gone.length = this.#spans.length = this.#rows.length = this.#sectionBytes = 0
     if (this.#last < tick - 1) this.#owe(this.#last, () => true)
 
+    // Before anything is collected: what a coarser level does not show must not be spoken of.
+    if (tick >= this.#digestTick && this.#debt.size === 0) this.#chooseLevel()
     this.#collectGone()
     if (this.#last < tick) this.#collectChanges()
     this.#payDebt(mayCatchUp)
@@ -178,6 +189,7 @@ export class TrackReader {
       tick,
       pictureTime,
       view: this.#clear || this.#turned ? this.#rect : undefined,
+      level: this.#sight.level,
       digest: withDigest ? this.#digest() : undefined,
       gone: this.#gone.length,
       records: this.#rows.length,
@@ -210,6 +222,32 @@ export class TrackReader {
     eachCell(this.#rect, owe)
   }
 
+  #mayRead(block: Block): boolean {
+    return this.#sight.mayRead[block.share] === 1
+  }
+
+  /**
+   * Takes the level that fits. A finer one owes what it shows beyond the last; of a coarser one the window forgets by
+   * itself what it no longer shows.
+   */
+  #chooseLevel(): void {
+    const {level} = this.#sight
+    this.#counts.fill(0)
+    this.#eachHeld(cell => this.#published.countOf(cell, this.#sight.mayRead, this.#counts))
+    if (!this.#sight.choose(this.#counts)) return
+    this.#turned = true
+    if (this.#sight.level < level) {
+      this.#debt.clear()
+      this.#owe(0, () => true)
+    }
+  }
+
+  /** Visits each cell of the view that holds or has held something. */
+  #eachHeld(visit: (cell: number) => void): void {
+    if (sizeOf(this.#rect) < this.#published.cells.length) eachCell(this.#rect, visit)
+    else for (const cell of this.#published.cells) if (hasCell(this.#rect, cell)) visit(cell)
+  }
+
   #collectGone(): void {
     if (this.#clear) return
     const departures = this.#published.departuresSince(this.#last)
@@ -218,10 +256,10 @@ export class TrackReader {
       return
     }
     for (const {id, from, to} of departures) {
-      if (!this.#allowed.has(from.audience)) continue
-      const stays =
-        to !== undefined && this.#allowed.has(to.audience) && (hasCell(this.#rect, to.cell) || this.#focus.has(id))
-      if (!stays && (hasCell(this.#rect, from.cell) || this.#focus.has(id))) this.#gone.push(id)
+      const isInFocus = this.#focus.has(id)
+      if (!this.reads(from) && !(isInFocus && this.#mayRead(from))) continue
+      const stays = to !== undefined && (this.reads(to) || (isInFocus && this.#mayRead(to)))
+      if (!stays) this.#gone.push(id)
     }
   }
 
@@ -230,17 +268,17 @@ export class TrackReader {
    * the list of what changed: its order and length tell of tracks that the person may not see.
    */
   #collectChanges(): void {
-    const {dirty, tick, cellTick, firstDirty, nextDirty, dirtyAudience} = this.#published
+    const {dirty, tick, cellTick, firstDirty, nextDirty, dirtyShare} = this.#published
     const {west, north, width, height} = this.#rect
     if (dirty.length === 0) return
-    const mayRead = this.#mayRead
+    const {reads} = this.#sight
     const owesNothing = this.#debt.size === 0
     for (let row = north; row < north + height; row++)
       for (let column = west; column < west + width; column++) {
         const cell = row * CELLS_ACROSS + (column % CELLS_ACROSS)
         if (cellTick[cell] !== tick || (!owesNothing && this.#debt.has(cell))) continue
         for (let at = firstDirty[cell] ?? -1; at >= 0; at = nextDirty[at] ?? -1) {
-          const block = mayRead[dirtyAudience[at] ?? 0] === 1 ? dirty[at] : undefined
+          const block = reads[dirtyShare[at] ?? 0] === 1 ? dirty[at] : undefined
           if (block !== undefined) this.#take(block)
         }
       }
@@ -269,7 +307,7 @@ export class TrackReader {
       this.#debt.delete(cell)
       this.#names.wantCell(cell, since)
       for (const block of this.#published.blocksIn(cell)) {
-        if (!this.#allowed.has(block.audience)) continue
+        if (this.#sight.reads[block.share] !== 1) continue
         for (let row = block.head; row >= 0; row = this.#published.next[row] ?? -1) {
           if ((this.#published.tickOf[row] ?? 0) <= since) continue
           this.#rows.push(row)
@@ -282,13 +320,13 @@ export class TrackReader {
     for (const [id, sent] of this.#focus) {
       const row = this.#rowOf(id)
       const block = row < 0 || this.#published.idAt(row) !== id ? undefined : this.#published.blockOf(row)
-      if (block === undefined || !this.#allowed.has(block.audience)) {
+      if (block === undefined || !this.#mayRead(block)) {
         if (sent > 0) this.#gone.push(id)
         this.#focus.set(id, 0)
         continue
       }
       const published = this.#published.tickOf[row] ?? 0
-      const comesAnyway = hasCell(this.#rect, block.cell) && !this.#debt.has(block.cell)
+      const comesAnyway = this.reads(block) && !this.#debt.has(block.cell)
       if (!comesAnyway && published > sent) this.#rows.push(row)
       if ((!comesAnyway || this.isWide) && (this.#published.namedTick[row] ?? 0) > sent) this.#names.wantRow(row)
       this.#focus.set(id, published)
@@ -297,15 +335,7 @@ export class TrackReader {
 
   #digest(): {sum: number; count: number} {
     const digest = {sum: 0, count: 0}
-    const add = (cell: number) => this.#published.digestOf(cell, this.#mayRead, digest)
-    if (sizeOf(this.#rect) < this.#published.cells.length) eachCell(this.#rect, add)
-    else for (const cell of this.#published.cells) if (hasCell(this.#rect, cell)) add(cell)
+    this.#eachHeld(cell => this.#published.digestOf(cell, this.#sight.reads, digest))
     return digest
   }
-}
-
-function marked(audiences: ReadonlySet<number>): Uint8Array {
-  const marks = new Uint8Array(Math.max(0, ...audiences) + 1)
-  for (const audience of audiences) marks[audience] = 1
-  return marks
 }

@@ -7,24 +7,25 @@ import {mercatorX, mercatorY} from '../geo/mercator.ts'
  *
  * Header, 12 bytes
  *
- *      0  u8   version of this layout, 3
+ *      0  u8   version of this layout, 4
  *      1  u8   flags, `FrameFlag`
  *      2  u16  how many sections of moves stand at the end
  *      4  u32  tick
  *      8  u32  picture time of the tick, 0.1 s since 1970, modulo 2^32
  *
- * VIEW, 16 bytes: it comes with the first frame, and whenever it is another one
+ * VIEW, 18 bytes: it comes with the first frame, and whenever it is another one
  *
  *      0  f64  picture time, 0.1 s since 1970, whole
  *      8  u16  west, north, width, height of the view in cells of level 8 (`CELL_SHIFT`); west + width may pass 256 and wraps
+ *     16  u16  level: the view shows only tracks whose rank is this or above (`rank.ts`)
  *
  * DIGEST, 8 bytes
  *
- *      0  u32  the sum of `contentHash` over all tracks inside the view, modulo 2^32
+ *      0  u32  the sum of `contentHash` over all tracks that the view shows, modulo 2^32
  *      4  u32  how many tracks that is
  *
  * GONE, 4 bytes and 4 for each: u32 how many, then their ids, to be forgotten *before* the records are read. Tracks
- * outside the view and not asked for by name (`focus`) are forgotten too: nobody tells of them any more.
+ * that the view does not show and that are not asked for by name (`focus`) are forgotten too: nobody tells of them any more.
  *
  * RECORDS, 4 bytes and 32 for each: u32 how many, then the records, whole. 65535 in a u16 means *not available*; it is
  * never a number.
@@ -47,9 +48,9 @@ import {mercatorX, mercatorY} from '../geo/mercator.ts'
  * Sections of moves, to the end: a head that says the block of a cell and how many (`section.ts`), then so many moves
  * (`move.ts`): what has changed of a track since the record or move before, found by its seat. Each is about 8 bytes.
  */
-export const FRAME_VERSION = 3
+export const FRAME_VERSION = 4
 export const HEADER_BYTES = 12
-export const VIEW_BYTES = 16
+export const VIEW_BYTES = 18
 export const DIGEST_BYTES = 8
 export const RECORD_BYTES = 28
 /** With its seat and block. */
@@ -111,6 +112,7 @@ export type FrameHeader = {
   /** ms since 1970, in whole tenths of a second. */
   readonly pictureTime: number
   readonly view: CellRect
+  readonly level: number
   readonly gone: number
   readonly records: number
   readonly sections: number
@@ -122,12 +124,13 @@ export type FrameHeader = {
   readonly sectionsAt: number
 }
 
-/** What a header says; a part that is undefined is left out, and `view` with it. */
+/** What a header says; a part that is undefined is left out, and with the view its level. */
 export type FramePlan = {
   readonly flags: number
   readonly tick: number
   readonly pictureTime: number
   readonly view?: CellRect | undefined
+  readonly level: number
   readonly digest?: {readonly sum: number; readonly count: number} | undefined
   readonly gone: number
   readonly records: number
@@ -188,6 +191,7 @@ export function writeHeader(
     out.setUint16(at + 10, view.north, true)
     out.setUint16(at + 12, view.width, true)
     out.setUint16(at + 14, view.height, true)
+    out.setUint16(at + 16, plan.level, true)
     at += VIEW_BYTES
   }
   if (digest !== undefined) {
@@ -267,6 +271,7 @@ export function readHeader(frame: DataView, before: FrameHeader | undefined): Fr
     tick: frame.getUint32(4, true),
     pictureTime: picture * 100,
     view,
+    level: viewAt === undefined ? (before?.level ?? 0) : frame.getUint16(viewAt + 16, true),
     gone,
     records,
     sections: frame.getUint16(2, true),

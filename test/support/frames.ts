@@ -22,10 +22,18 @@ export function frameOf(
     gone = [],
     flags = 0,
     digest,
-  }: {at: number; view?: CellRect; gone?: readonly number[]; flags?: number; digest?: FramePlan['digest']},
+    level = 0,
+  }: {
+    at: number
+    view?: CellRect
+    gone?: readonly number[]
+    flags?: number
+    digest?: FramePlan['digest']
+    level?: number
+  },
 ): ArrayBuffer {
   const plan = {
-    ...{flags, tick: 1, pictureTime: at, view, digest},
+    ...{flags, tick: 1, pictureTime: at, view, level, digest},
     ...{gone: gone.length, records: records.length, sections: 0},
   }
   const bytes = new ArrayBuffer(frameBytes(plan, 0))

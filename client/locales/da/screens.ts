@@ -312,6 +312,7 @@ export const screens = {
     title: 'Kort over det levende billede',
     credit: 'Grundkort: Natural Earth',
     indicative: 'Linjer til søs er vejledende: beregnet ud fra kysten',
+    sample: '{{shown}} af {{all}} spor tegnes; skraveringen tæller alle. Zoom ind for at se hvert enkelt.',
     empty: 'Ingen spor i udsnittet.',
     noWebGl: 'Denne browser har ikke WebGL 2, så kortet kan ikke tegnes. Listerne ved siden af er live.',
     lost: 'Vinduets grafik er gået i stå. Indlæs siden igen; listerne ved siden af kortet er live.',

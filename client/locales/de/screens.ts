@@ -313,6 +313,7 @@ export const screens = {
     title: 'Karte des Live-Lagebilds',
     credit: 'Grundkarte: Natural Earth',
     indicative: 'Linien auf See sind Anhaltswerte: aus der Küste berechnet',
+    sample: '{{shown}} von {{all}} Objekten gezeichnet; die Tönung zählt alle. Näher heran zeigt jedes.',
     empty: 'Keine Objekte im Ausschnitt.',
     noWebGl: 'Dieser Browser hat kein WebGL 2, die Karte kann nicht gezeichnet werden. Die Listen daneben sind live.',
     lost: 'Die Grafik dieses Fensters ist stehengeblieben. Seite neu laden; die Listen neben der Karte sind live.',

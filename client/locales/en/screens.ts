@@ -312,6 +312,7 @@ export const screens = {
     title: 'Map of the live picture',
     credit: 'Base map: Natural Earth',
     indicative: 'Lines at sea are indicative: computed from the coast',
+    sample: '{{shown}} of {{all}} tracks drawn; the shading counts all. Zoom in to see each.',
     empty: 'No tracks in view.',
     noWebGl: 'This browser has no WebGL 2, so the map cannot be drawn. The lists beside it are live.',
     lost: 'The graphics of this window have stopped. Load the page again; the lists beside the map are live.',

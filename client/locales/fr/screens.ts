@@ -324,6 +324,7 @@ export const screens = {
     title: 'Carte de la situation en direct',
     credit: 'Fond de carte : Natural Earth',
     indicative: 'Les lignes en mer sont indicatives : calculées depuis la côte',
+    sample: '{{shown}} pistes sur {{all}} tracées ; l’ombrage les compte toutes. Zoomer pour voir chacune.',
     empty: 'Aucune piste dans la vue.',
     noWebGl: 'Ce navigateur n’a pas WebGL 2 : la carte ne peut être tracée. Les listes à côté sont en direct.',
     lost: 'L’affichage de cette fenêtre s’est arrêté. Rechargez la page ; les listes à côté de la carte sont en direct.',

@@ -313,6 +313,7 @@ export const screens = {
     title: 'Karta över den levande bilden',
     credit: 'Baskarta: Natural Earth',
     indicative: 'Linjer till sjöss är ungefärliga: beräknade från kusten',
+    sample: '{{shown}} av {{all}} spår ritas; skuggningen räknar alla. Zooma in för att se vart och ett.',
     empty: 'Inga spår i vyn.',
     noWebGl: 'Webbläsaren har inte WebGL 2, så kartan kan inte ritas. Listorna bredvid är live.',
     lost: 'Fönstrets grafik har stannat. Ladda om sidan; listorna bredvid kartan är live.',

@@ -6,7 +6,7 @@ import {desk} from '../../support/desk.ts'
 test('the metrics say what a tick takes, what goes out, and how many reports one changed row stands for', async () => {
   const told = new ToldFigures()
   for (let tick = 1; tick <= 200; tick++) told.ticked(tick / 10)
-  Object.assign(told, {frames: 20, frameBytes: 4_000, nameBytes: 300, rows: 50})
+  Object.assign(told, {frames: 20, frameBytes: 4_000, nameBytes: 300, densityBytes: 70, rows: 50})
   const dk = await desk('DK', {})
   const text = await new Metrics([{...dk, health: () => ({...dk.health(), telling: {tickEveryMs: 125, told}})}]).text()
   expect(text).toContain('tripoint_tick_every_ms{nation="DK"} 125')

@@ -5,6 +5,7 @@ import {manualClock, systemClock, type Clock} from '../../../shared/base/clock.t
 import {Emitter} from '../../../shared/base/emitter.ts'
 import type {ActorId, HandoffId, NationCode, SessionId, TrackId, UserId} from '../../../shared/base/id.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
+import {ReportFlag} from '../../../shared/model/observation.ts'
 import type {Person} from '../../../shared/operations/person.ts'
 import type {CommandEnvelope, CommandResult} from '../../../shared/protocol/command.ts'
 import type {TrackRecord} from '../../../shared/protocol/frame.ts'
@@ -69,7 +70,7 @@ export class TestNation {
   readonly #renamed = new Set<number>()
   readonly #emitter = new Emitter<ThingChange>()
 
-  constructor(clock: Clock = manualClock(), capacity = 1_000) {
+  constructor(clock: Clock = manualClock(), capacity = 1_000, mostShown?: number) {
     this.clock = clock
     this.table = new Table(capacity)
     const {table} = this
@@ -77,6 +78,7 @@ export class TestNation {
     this.stream = new Stream({
       clock,
       random: seededRandom(1),
+      ...(mostShown === undefined ? {} : {mostShown}),
       key: new Uint8Array(32).fill(7),
       picture: {tracks: table, idOf: row => this.idOf(row), rowOf: id => this.rowOf(id)},
       policy: {
@@ -167,6 +169,11 @@ export class TestNation {
 
   regroup(row: number, audience: number): void {
     this.table.audience[row] = audience
+    this.#changed.add(row)
+  }
+
+  mark(row: number, isDistress: boolean): void {
+    this.table.flags[row] = isDistress ? ReportFlag.DISTRESS : 0
     this.#changed.add(row)
   }
 
@@ -262,6 +269,7 @@ export class TestWire implements Wire {
   readonly frames: Buffer[] = []
   /** Names that came as blocks; they are in `sent` too. */
   readonly blockBytes: Buffer[] = []
+  readonly densities: Buffer[] = []
   isFree = true
   closed: 'discarded' | 'in order' | undefined
   acknowledge = true
@@ -281,6 +289,9 @@ export class TestWire implements Wire {
   nameBlock(bytes: Buffer): void {
     this.blockBytes.push(bytes)
     this.names(inflateRawSync(bytes.subarray(1)).toString())
+  }
+  density(bytes: Buffer): void {
+    this.densities.push(bytes)
   }
   send(event: string, body: object, acknowledged?: () => void): void {
     this.sent.push({event, body: JSON.parse(JSON.stringify(body)) as never})

@@ -154,6 +154,7 @@ test('a header comes back; what has not changed is not said and comes from the o
     tick: 4_000_000_000,
     pictureTime: PICTURE + 300,
     view: {west: 250, north: 70, width: 20, height: 9},
+    level: 2,
     digest: {sum: 0xfedc_ba98, count: 300_000},
     gone: 2,
     records: 3,
@@ -165,22 +166,22 @@ test('a header comes back; what has not changed is not said and comes from the o
   const {CLEAR, DIGEST, VIEW, GONE, RECORDS} = FrameFlag
   expect(first).toEqual({
     flags: CLEAR | DIGEST | VIEW | GONE | RECORDS,
-    ...{tick: plan.tick, pictureTime: plan.pictureTime, view: plan.view, gone: 2, records: 3, sections: 7},
+    ...{tick: plan.tick, pictureTime: plan.pictureTime, view: plan.view, level: 2, gone: 2, records: 3, sections: 7},
     ...{digest: 0xfedc_ba98, held: 300_000},
     ...places,
   })
   expect(bytes.length - places.sectionsAt).toBe(50)
 
-  const next = {flags: 0, tick: 4_000_000_001, pictureTime: PICTURE + 400, gone: 0, records: 0, sections: 1}
+  const next = {flags: 0, tick: 4_000_000_001, pictureTime: PICTURE + 400, level: 0, gone: 0, records: 0, sections: 1}
   const small = new DataView(new ArrayBuffer(frameBytes(next, 9)))
   writeHeader(small, next)
   expect(small.byteLength).toBe(21)
-  expect(readHeader(small, first)).toMatchObject({pictureTime: PICTURE + 400, view: plan.view, sections: 1})
+  expect(readHeader(small, first)).toMatchObject({pictureTime: PICTURE + 400, view: plan.view, level: 2, sections: 1})
   expect(readHeader(small, undefined)).toBeUndefined()
 })
 
 test('bytes that are no frame, or shorter than they say, are none', () => {
-  const plan = {flags: 0, tick: 1, pictureTime: PICTURE, view: {west: 0, north: 0, width: 1, height: 1}}
+  const plan = {flags: 0, tick: 1, pictureTime: PICTURE, level: 0, view: {west: 0, north: 0, width: 1, height: 1}}
   const whole = {...plan, digest: undefined, gone: 2, records: 3, sections: 0}
   const bytes = new Uint8Array(frameBytes(whole, 0))
   writeHeader(new DataView(bytes.buffer), whole)
@@ -198,8 +199,8 @@ test('the picture time of a frame that says only its low bits is the nearest one
     [turn, turn - 500],
     [turn + 86_400_000, turn - 100],
   ] as const) {
-    const plan = {flags: 0, tick: 1, gone: 0, records: 0, sections: 0}
-    const first = new DataView(new ArrayBuffer(28))
+    const plan = {flags: 0, tick: 1, level: 0, gone: 0, records: 0, sections: 0}
+    const first = new DataView(new ArrayBuffer(30))
     writeHeader(first, {...plan, pictureTime: before, view: {west: 0, north: 0, width: 1, height: 1}})
     const second = new DataView(new ArrayBuffer(12))
     writeHeader(second, {...plan, pictureTime: after})
