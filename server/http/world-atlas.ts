@@ -17,7 +17,7 @@ type Country = (TopologyPolygon | TopologyMultiPolygon) & {properties?: {name: s
 export function landOf(world: World, from: number, to: number): Feature<Polygon | MultiPolygon>[] {
   return countriesOf(world)
     .slice(from, to)
-    .map(country => ({...(feature(world, country) as Feature<Polygon | MultiPolygon>), properties: {}}))
+    .map(country => ({type: 'Feature', properties: {}, geometry: wholeOf(world, country)}))
 }
 
 export function countryCount(world: World): number {
@@ -37,12 +37,12 @@ export function edgesOf(world: World): {coast: Feature<LineString>[]; borders: F
     const [one, other] = owners[arc] ?? []
     if (one === undefined) return
     if (other === undefined) {
-      for (const line of withoutMapEdge(pointsOf(world, arc))) coast.push(lineOf(line, {}))
+      for (const line of withoutMapEdge(pointsOf(world, arc))) coast.push(lineOf(unwrapped(line), {}))
       return
     }
     const codes = [one, other].map(index => alpha2Of(countries[index]?.id))
     const pair = codes.every(code => code !== undefined) ? codes.toSorted().join('-') : ''
-    borders.push(lineOf(pointsOf(world, arc), pair === '' ? {} : {pair}))
+    borders.push(lineOf(unwrapped(pointsOf(world, arc)), pair === '' ? {} : {pair}))
   })
   return {coast, borders}
 }
@@ -52,7 +52,7 @@ export function countryLabelsOf(world: World): Feature<Point>[] {
   const names = new Intl.DisplayNames(['en'], {type: 'region'})
   return countriesOf(world).flatMap(country => {
     const code = alpha2Of(country.id)
-    const parts = polygonsOf(feature(world, country) as Feature<Polygon | MultiPolygon>)
+    const parts = polygonsOf(wholeOf(world, country))
     const largest = parts.toSorted((a, b) => areaOf(b[0] ?? []) - areaOf(a[0] ?? []))[0]
     if (code === undefined || largest === undefined) return []
     const {lon, lat, reach} = widestInside(largest)
@@ -60,7 +60,7 @@ export function countryLabelsOf(world: World): Feature<Point>[] {
       {
         type: 'Feature' as const,
         properties: {code, name: names.of(code) ?? code, reach: Math.round(reach * 10) / 10},
-        geometry: {type: 'Point' as const, coordinates: [lon, lat]},
+        geometry: {type: 'Point' as const, coordinates: [lon > 180 ? lon - 360 : lon, lat]},
       },
     ]
   })
@@ -121,7 +121,33 @@ function lineOf(coordinates: Position[], properties: Record<string, string>): Fe
   return {type: 'Feature', properties, geometry: {type: 'LineString', coordinates}}
 }
 
-function polygonsOf({geometry}: Feature<Polygon | MultiPolygon>): Position[][][] {
+/** The country's polygons, whole across the antimeridian: longitudes may run past 180, and the tiles wrap them. */
+function wholeOf(world: World, country: Country): Polygon | MultiPolygon {
+  const {geometry} = feature(world, country) as Feature<Polygon | MultiPolygon>
+  if (geometry.type === 'Polygon') return {...geometry, coordinates: geometry.coordinates.map(wholeRing)}
+  return {...geometry, coordinates: geometry.coordinates.map(rings => rings.map(wholeRing))}
+}
+
+/** A ring around a pole is closed along it. */
+function wholeRing(ring: readonly Position[]): Position[] {
+  const points = unwrapped(ring)
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined || Math.abs((first[0] ?? 0) - (last[0] ?? 0)) < 180) return points
+  const pole = (first[1] ?? 0) < 0 ? -90 : 90
+  return [...points, [last[0] ?? 0, pole], [first[0] ?? 0, pole], first]
+}
+
+/** Without jumps from one side of the antimeridian to the other. */
+function unwrapped(points: readonly Position[]): Position[] {
+  let turns = 0
+  return points.map(([lon = 0, lat = 0], index) => {
+    const step = lon - (points[index - 1]?.[0] ?? lon)
+    if (Math.abs(step) > 180) turns -= Math.sign(step)
+    return [lon + turns * 360, lat]
+  })
+}
+
+function polygonsOf(geometry: Polygon | MultiPolygon): Position[][][] {
   return geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
 }
 

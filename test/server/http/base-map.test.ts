@@ -1,3 +1,4 @@
+import {createRequire} from 'node:module'
 import {createServer, type Server} from 'node:http'
 import {gunzipSync} from 'node:zlib'
 import express from 'express'
@@ -6,7 +7,7 @@ import {baseMapRoutes} from '../../../server/http/base-map.ts'
 import {alpha2Of} from '../../../server/http/country-codes.ts'
 import {type placesGeoJson} from '../../../server/http/places.ts'
 import {Tiles} from '../../../server/http/tiles.ts'
-import {countryLabelsOf, edgesOf, type World} from '../../../server/http/world-atlas.ts'
+import {countryCount, countryLabelsOf, edgesOf, landOf, type World} from '../../../server/http/world-atlas.ts'
 
 let server: Server
 let address = ''
@@ -119,3 +120,51 @@ test('nothing is read before the first tile, and each world once', async () => {
 test('numeric country codes have their letters', () => {
   expect([alpha2Of('276'), alpha2Of(8), alpha2Of('831'), alpha2Of(undefined)]).toEqual(['DE', 'AL', 'GG', undefined])
 })
+
+test.each(['countries-50m', 'countries-10m'])(
+  'across the antimeridian and around the pole land is land and sea is sea: %s',
+  name => {
+    const world = createRequire(import.meta.url)(`world-atlas/${name}.json`) as World
+    const land = landOf(world, 0, countryCount(world))
+    const isLand = (lon: number, lat: number) =>
+      land.some(({geometry}) =>
+        (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).some(rings =>
+          [lon - 360, lon, lon + 360].some(each => isInside(rings, each, lat)),
+        ),
+      )
+    for (const [lon, lat] of [
+      [20, 62],
+      [0, 68],
+      [19, 56],
+      [-30, 60],
+      [-160, 72],
+      [178, -30],
+    ] as const)
+      expect([lon, lat, isLand(lon, lat)]).toEqual([lon, lat, false])
+    for (const [lon, lat] of [
+      [-175, 67],
+      [100, 65],
+      [179, 67],
+      [0, -85],
+      [-179, -87],
+      [120, -80],
+      [15, 60],
+    ] as const)
+      expect([lon, lat, isLand(lon, lat)]).toEqual([lon, lat, true])
+    for (const {geometry} of edgesOf(world).coast)
+      geometry.coordinates.forEach(([lon = 0], index) => {
+        expect(Math.abs(lon - (geometry.coordinates[index - 1]?.[0] ?? lon))).toBeLessThan(90)
+      })
+  },
+)
+
+/** By the even-odd rule over all rings. */
+function isInside(rings: readonly (readonly number[])[][], lon: number, lat: number): boolean {
+  let isIn = false
+  for (const ring of rings)
+    ring.forEach(([x = 0, y = 0], index) => {
+      const [x0 = 0, y0 = 0] = ring.at(index - 1) ?? []
+      if (y > lat !== y0 > lat && lon < x + ((lat - y) / (y0 - y)) * (x0 - x)) isIn = !isIn
+    })
+  return isIn
+}
