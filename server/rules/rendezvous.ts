@@ -3,9 +3,11 @@ import {distanceBetween, KNOT} from '../../shared/geo/distance.ts'
 import type {Evidence, Finding} from '../../shared/model/finding.ts'
 import {kindCode} from '../../shared/model/object.ts'
 import {evidence, placeOf, type RuleFactory} from './rule.ts'
+import {SlowTracks} from './slow-tracks.ts'
 
 const VESSEL = kindCode('vessel')
 const CONTACT = kindCode('contact')
+/** Each slow track is looked at so often, ms of picture time; some of them at every sweep. */
 const LOOK_EVERY = 5_000
 /** Two that have parted for so long have met, ms. */
 const PARTED = 30_000
@@ -43,22 +45,28 @@ export const rendezvous: RuleFactory = (sight, settings) => {
   const after = settings.number('afterSeconds', 1_200) * 1_000
   const awayFromLand = settings.number('awayFromLandMetres', 2_000)
   const zones = settings.zones as readonly ZoneId[]
-  const slow = new Set<number>()
+  const reach = within * HYSTERESIS
+  const slow = new SlowTracks(tracks.capacity, reach)
   const pairs = new Map<string, Pair>()
   const near: number[] = []
   let lookedAt = -Infinity
+  let turn = 0
 
   return {
     arrived(track) {
-      if ((tracks.speed[track] ?? NaN) < slowest * HYSTERESIS) slow.add(track)
-      else slow.delete(track)
+      if ((tracks.speed[track] ?? NaN) < slowest * HYSTERESIS)
+        slow.put(track, tracks.lon[track] ?? NaN, tracks.lat[track] ?? NaN)
+      else slow.drop(track)
       return undefined
     },
     *sweep() {
       const now = sight.now()
-      if (now - lookedAt < LOOK_EVERY && now >= lookedAt) return
+      const share = now < lookedAt ? 1 : Math.min(1, (now - lookedAt) / LOOK_EVERY)
       lookedAt = now
-      for (const a of slow) if (isCandidate(a, now)) yield* look(a, now)
+      for (let left = Math.ceil(slow.count * share); left > 0; left--) {
+        turn = turn + 1 < slow.count ? turn + 1 : 0
+        yield* look(slow.rowAt(turn), now)
+      }
       for (const [key, pair] of pairs) {
         if (now - pair.seenAt < PARTED) continue
         pairs.delete(key)
@@ -67,7 +75,7 @@ export const rendezvous: RuleFactory = (sight, settings) => {
       }
     },
     forget(track) {
-      slow.delete(track)
+      slow.drop(track)
       for (const [key, pair] of pairs) {
         if (pair.a !== track && pair.b !== track) continue
         pairs.delete(key)
@@ -79,13 +87,9 @@ export const rendezvous: RuleFactory = (sight, settings) => {
 
   function* look(a: number, now: number): Iterable<Finding> {
     const {lon, lat} = placeOf(picture, a)
-    const reach = within * HYSTERESIS
-    const north = reach / 111_000
-    const east = north / Math.max(0.1, Math.cos((lat * Math.PI) / 180))
     near.length = 0
-    picture.within({west: lon - east, south: lat - north, east: lon + east, north: lat + north}, b => {
-      if (b > a && slow.has(b)) near.push(b)
-    })
+    slow.near(a, lon, lat, near)
+    if (near.length === 0 || !isCandidate(a, now)) return
     for (const b of near) {
       const metres = distanceBetween(lon, lat, tracks.lon[b] ?? NaN, tracks.lat[b] ?? NaN)
       if (metres > reach || !isCandidate(b, now) || (isFishing(a) && isFishing(b))) continue
