@@ -81,9 +81,10 @@ export function connect(options: ConnectionOptions): Connection {
     if (block !== undefined) onMessage('names', inflateNames(block), () => undefined)
   })
   socket.on('density', (bytes: unknown) => {
-    const block = arrayBufferOf(bytes)
+    const {onDensity} = options
+    const block = onDensity === undefined ? undefined : arrayBufferOf(bytes)
     const density = block === undefined ? undefined : inflateDensity(block)
-    if (density !== undefined) options.onDensity?.(density)
+    if (density !== undefined) onDensity?.(density)
   })
   socket.onAny((event: string, body: unknown, done: unknown) => {
     if (!BINARY.has(event))

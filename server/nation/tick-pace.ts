@@ -1,8 +1,8 @@
 const SHORTEST_MS = 100
 const LONGEST_MS = 250
 /** Of a period: above this it grows, below that it shrinks. */
-const MUCH = 0.5
-const LITTLE = 0.2
+const MUCH = 0.65
+const LITTLE = 0.4
 const GROW_MS = 25
 const SHRINK_MS = 5
 const WEIGHT = 0.2

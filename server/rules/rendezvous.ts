@@ -8,7 +8,7 @@ import {SlowTracks} from './slow-tracks.ts'
 const VESSEL = kindCode('vessel')
 const CONTACT = kindCode('contact')
 /** Each slow track is looked at so often, ms of picture time; some of them at every sweep. */
-const LOOK_EVERY = 5_000
+const LOOK_EVERY = 10_000
 /** Two that have parted for so long have met, ms. */
 const PARTED = 30_000
 /** Once met, they part beyond so many times the distance and speed. */

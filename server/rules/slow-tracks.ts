@@ -2,13 +2,13 @@
 const METRES = 111_000
 /** Columns of a band; no band has more. */
 const COLUMNS = 65_536
-const LEAST_REACH = 620
+const LEAST_REACH = 310
 const FEWEST_BUCKETS = 1_024
 
 /**
- * Tracks that hardly move, by where they are: kept in cells as wide as the reach of the question, so that each is held
- * against its neighbours only, however many others lie within the same degree. Cells are found by hash: the world has a
- * billion of them.
+ * Tracks that hardly move, by where they are: kept in cells twice as wide as the reach of the question, so that each is held
+ * against those of four cells only, however many others lie within the same degree. Cells are found by hash: the world has
+ * hundreds of millions of them.
  */
 export class SlowTracks {
   readonly #bandDegrees: number
@@ -21,9 +21,9 @@ export class SlowTracks {
   readonly #heads: Int32Array
   #count = 0
 
-  /** `reach`: metres; at least 620 is reckoned with, so that a cell has its number. */
+  /** `reach`: metres; at least 310 is reckoned with, so that a cell has its number. */
   constructor(capacity: number, reach: number) {
-    this.#bandDegrees = Math.max(reach, LEAST_REACH) / METRES
+    this.#bandDegrees = (2 * Math.max(reach, LEAST_REACH)) / METRES
     this.#cell = new Int32Array(capacity).fill(-1)
     this.#next = new Int32Array(capacity)
     this.#previous = new Int32Array(capacity)
@@ -46,7 +46,7 @@ export class SlowTracks {
   /** Holds it where it is now. */
   put(row: number, lon: number, lat: number): void {
     const band = this.#bandOf(lat)
-    const cell = band * COLUMNS + columnOf(lon, this.#columnsOf(band))
+    const cell = band * COLUMNS + Math.floor(columnAt(lon, this.#columnsOf(band)))
     const held = this.#cell[row] ?? -1
     if (held === cell) return
     if (held < 0) {
@@ -69,26 +69,35 @@ export class SlowTracks {
 
   /** Adds to `into` those held in the cells around a place that come after `row`: everything within the reach is among them. */
   near(row: number, lon: number, lat: number, into: number[]): void {
-    const middle = this.#bandOf(lat)
-    for (let band = middle - 1; band <= middle + 1; band++) {
-      const columns = this.#columnsOf(band)
-      const column = columnOf(lon, columns)
-      for (let step = -1; step <= 1; step++) {
-        // Near a pole a band may have fewer than three.
-        if (step > 0 && columns <= 2) continue
-        const cell = band * COLUMNS + ((column + step + columns) % columns)
-        for (let other = this.#heads[this.#bucketOf(cell)] ?? -1; other >= 0; other = this.#next[other] ?? -1)
-          if (other > row && this.#cell[other] === cell) into.push(other)
-        if (columns === 1) break
-      }
-    }
+    const bands = this.#bandAt(lat)
+    const band = Math.floor(bands)
+    this.#nearIn(band, row, lon, into)
+    this.#nearIn(bands - band < 0.5 ? band - 1 : band + 1, row, lon, into)
+  }
+
+  #nearIn(band: number, row: number, lon: number, into: number[]): void {
+    const columns = this.#columnsOf(band)
+    const at = columnAt(lon, columns)
+    const column = Math.floor(at)
+    const beside = (column + (at - column < 0.5 ? -1 : 1) + columns) % columns
+    this.#listOf(band * COLUMNS + column, row, into)
+    if (beside !== column) this.#listOf(band * COLUMNS + beside, row, into)
+  }
+
+  #listOf(cell: number, row: number, into: number[]): void {
+    for (let other = this.#heads[this.#bucketOf(cell)] ?? -1; other >= 0; other = this.#next[other] ?? -1)
+      if (other > row && this.#cell[other] === cell) into.push(other)
   }
 
   #bandOf(lat: number): number {
-    return Math.floor((lat + 90) / this.#bandDegrees) + 1
+    return Math.floor(this.#bandAt(lat))
   }
 
-  /** So few that each is as wide as the reach where the band is narrowest. */
+  #bandAt(lat: number): number {
+    return (lat + 90) / this.#bandDegrees + 1
+  }
+
+  /** So few that each is as wide as a band is high, also where the band is shortest. */
   #columnsOf(band: number): number {
     const south = (band - 1) * this.#bandDegrees - 90
     const farthest = Math.min(90, Math.max(Math.abs(south), Math.abs(south + this.#bandDegrees)))
@@ -118,7 +127,8 @@ export class SlowTracks {
   }
 }
 
-function columnOf(lon: number, columns: number): number {
+/** The column and how far into it. */
+function columnAt(lon: number, columns: number): number {
   const turned = ((((lon + 180) % 360) + 360) % 360) / 360
-  return Math.min(columns - 1, Math.floor(turned * columns))
+  return Math.min(turned * columns, columns - 1e-9)
 }

@@ -68,11 +68,14 @@ export async function measureNode(of: {
 
     node.begin()
     order({do: 'measure', ms: of.seconds * 1_000})
-    const {crowd, sentences} = await hear('measured')
-    const {wallMs, cpuMs, delayP99Ms, rssMB, heapMB, buffersMB} = await node.end()
+    const {crowd, sentences, cpuMs: loadMs, delayP99Ms: loadDelayMs} = await hear('measured')
+    const {wallMs, cpuMs, delayP99Ms, ticks, rssMB, heapMB, buffersMB} = await node.end()
     return figuresOf(of, crowd, {
       'sentences in, per s': (sentences / crowd.ms) * 1_000,
       'CPU of the node, % of a core': (cpuMs / wallMs) * 100,
+      'ticks per s': (ticks / wallMs) * 1_000,
+      'CPU of the load generator, % of a core': (loadMs / crowd.ms) * 100,
+      'event loop delay of the load generator p99, ms': loadDelayMs,
       'event loop delay p99, ms': delayP99Ms,
       'memory of the node, MB': rssMB,
       'of it objects, MB': heapMB,

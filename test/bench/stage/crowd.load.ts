@@ -1,5 +1,6 @@
 import {once} from 'node:events'
 import {createServer, type AddressInfo, type Socket} from 'node:net'
+import {monitorEventLoopDelay} from 'node:perf_hooks'
 import {systemClock} from '../../../shared/base/clock.ts'
 import {latOf} from '../../../shared/geo/mercator.ts'
 import {Crowd, type CrowdFigures, type CrowdOptions} from './crowd.ts'
@@ -24,10 +25,19 @@ export type Report =
   | {readonly said: 'fed'}
   | {readonly said: 'whole'}
   | {readonly said: 'fresh'; readonly after: readonly number[]}
-  | {readonly said: 'measured'; readonly crowd: CrowdFigures; readonly sentences: number}
+  | {
+      readonly said: 'measured'
+      readonly crowd: CrowdFigures
+      readonly sentences: number
+      readonly cpuMs: number
+      readonly delayP99Ms: number
+    }
 
 const FEED_MS = 10
 let sentences = 0
+let cpu = process.cpuUsage()
+const delay = monitorEventLoopDelay({resolution: 5})
+delay.enable()
 let fleet = new Fleet(0)
 let line: Socket | undefined
 let crowd: Crowd | undefined
@@ -107,11 +117,21 @@ async function open(which: Windows): Promise<void> {
 
 function begin(): void {
   sentences = 0
+  cpu = process.cpuUsage()
+  delay.reset()
   crowd?.begin()
 }
 
 function end(): void {
-  if (crowd !== undefined) say({said: 'measured', crowd: crowd.end(), sentences})
+  const {user, system} = process.cpuUsage(cpu)
+  if (crowd !== undefined)
+    say({
+      said: 'measured',
+      crowd: crowd.end(),
+      sentences,
+      cpuMs: (user + system) / 1_000,
+      delayP99Ms: delay.percentile(99) / 1e6,
+    })
 }
 
 function say(report: Report): void {

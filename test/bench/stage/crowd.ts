@@ -1,5 +1,6 @@
 import {connect, type Connection} from '../../../client/link/connection.ts'
 import {NO_LINK_MS} from '../../../client/link/heartbeat.ts'
+import {grown} from '../../../client/state/track-columns.ts'
 import {TrackTable} from '../../../client/state/track-table.ts'
 import {systemClock} from '../../../shared/base/clock.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
@@ -14,7 +15,10 @@ export type Sum = {records: number; bytes: number}
 export type CrowdFigures = {
   readonly ms: number
   readonly frames: number
-  /** Of the windows that look at a harbour or a region, and of those that look at an ocean. */
+  /**
+   * Of the windows that look at a harbour or a region, and of those that look at an ocean. Bytes are counted in all; records
+   * in those that are sampled, and as many are reckoned to as many bytes in the others.
+   */
   readonly near: Sum
   readonly wide: Sum
   /** How old a record was when its window had taken it in, ms, in the windows that are sampled; NaN where none was. */
@@ -24,8 +28,14 @@ export type CrowdFigures = {
   readonly timed: number
 }
 
-/** One window in so many keeps its picture, and tells by it how old what comes is. */
-const SAMPLED = 10
+/**
+ * These windows of each round keep their pictures, count what comes and tell how old it is: one of each kind. The others
+ * take their frames, see how far they have come and say so: read whole, so many windows would take more than a core.
+ */
+const SAMPLED: ReadonlySet<number> = new Set([5, 15, 18])
+/** Windows in a round, where they are few and where they are many. */
+const ROUND = {few: 20, many: 60}
+const MANY = 200
 const AT_ONCE = 50
 const PAUSE_MS = 50
 
@@ -53,13 +63,15 @@ export class Crowd {
   #fresh:
     {readonly since: number; readonly after: Map<number, number>; readonly done: (after: number[]) => void} | undefined
   readonly #skipped = emptyMove()
-  #near: Sum = {records: 0, bytes: 0}
-  #wide: Sum = {records: 0, bytes: 0}
+  readonly #round: number
+  #near = emptyTally()
+  #wide = emptyTally()
   #frames = 0
   #since: number | undefined
 
   constructor(options: CrowdOptions) {
     this.#options = options
+    this.#round = options.windows < MANY ? ROUND.few : ROUND.many
   }
 
   async open(): Promise<void> {
@@ -82,8 +94,8 @@ export class Crowd {
 
   /** From here on it counts. */
   begin(): void {
-    this.#near = {records: 0, bytes: 0}
-    this.#wide = {records: 0, bytes: 0}
+    this.#near = emptyTally()
+    this.#wide = emptyTally()
     this.#frames = 0
     this.#ages.clear()
     this.#since = systemClock.monotonic()
@@ -96,8 +108,8 @@ export class Crowd {
     return {
       ms,
       frames: this.#frames,
-      near: this.#near,
-      wide: this.#wide,
+      near: sumOf(this.#near),
+      wide: sumOf(this.#wide),
       p50: this.#ages.quantile(0.5),
       p99: this.#ages.quantile(0.99),
       p999: this.#ages.quantile(0.999),
@@ -108,7 +120,7 @@ export class Crowd {
   #window(index: number): void {
     const {address} = this.#options
     const {isWide, ...box} = viewOf(index, this.#options.degrees)
-    const picture = index % SAMPLED === SAMPLED >> 1 ? new Sampled(this.#options) : undefined
+    const picture = SAMPLED.has(index % this.#round) ? new Sampled(this.#options) : undefined
     let header: FrameHeader | undefined
     let hasBegun = false
     let heardAt = systemClock.monotonic()
@@ -131,10 +143,12 @@ export class Crowd {
         if (hasBegun && (header.flags & FrameFlag.MORE) === 0) this.#isWhole(index, header.pictureTime)
         picture?.take(frame, ms => this.#aged(ms))
         if (this.#since === undefined) return
-        const sum = isWide ? this.#wide : this.#near
+        const tally = isWide ? this.#wide : this.#near
         this.#frames++
-        sum.records += header.records + this.#movesIn(view, header)
-        sum.bytes += frame.byteLength
+        tally.bytes += frame.byteLength
+        if (picture === undefined) return
+        tally.sampledBytes += frame.byteLength
+        tally.records += header.records + this.#movesIn(view, header)
       },
       onMessage: (event, _body, done) => {
         if (event === 'beat') heardAt = systemClock.monotonic()
@@ -187,10 +201,23 @@ export class Crowd {
   }
 }
 
+/** Bytes of all windows, and of those that are sampled bytes and records. */
+type Tally = {bytes: number; sampledBytes: number; records: number}
+
+function emptyTally(): Tally {
+  return {bytes: 0, sampledBytes: 0, records: 0}
+}
+
+function sumOf({bytes, sampledBytes, records}: Tally): Sum {
+  return {bytes, records: sampledBytes === 0 ? 0 : Math.round((records * bytes) / sampledBytes)}
+}
+
 /** A window's own picture: whatever changes in it has an age. */
 class Sampled {
   readonly #table = new TrackTable()
-  readonly #seen = new Map<number, number>()
+  /** Of which track each slot was last, and where. */
+  #seenId = new Uint32Array(0)
+  #seenY = new Uint32Array(0)
   readonly #ageOf: CrowdOptions['ageOf']
 
   constructor({ageOf}: CrowdOptions) {
@@ -200,12 +227,19 @@ class Sampled {
   take(frame: ArrayBuffer, told: (ageMs: number) => void): void {
     if (this.#table.apply(frame) === undefined) throw new Error('a frame that does not fit')
     const now = systemClock.wall()
-    for (let slot = 0; slot < this.#table.count; slot++) {
-      const y = this.#table.place[slot * 2 + 1] ?? 0
+    if (this.#seenId.length < this.#table.id.length) {
+      this.#seenId = grown(this.#seenId, new Uint32Array(this.#table.id.length))
+      this.#seenY = grown(this.#seenY, new Uint32Array(this.#table.id.length))
+    }
+    for (const slot of this.#table.takePatch()?.slots ?? []) {
       const id = this.#table.idAt(slot)
-      if (this.#seen.get(id) === y) continue
-      this.#seen.set(id, y)
-      told(Math.max(0, this.#ageOf(this.#table, slot, now)))
+      const y = this.#table.place[slot * 2 + 1] ?? 0
+      const isKnown = this.#seenId[slot] === id
+      const isSame = this.#seenY[slot] === y
+      this.#seenId[slot] = id
+      this.#seenY[slot] = y
+      // What has only just come into view may have been measured long ago.
+      if (isKnown && !isSame) told(Math.max(0, this.#ageOf(this.#table, slot, now)))
     }
   }
 }

@@ -21,6 +21,7 @@ export type NodeCost = {
   readonly wallMs: number
   readonly cpuMs: number
   readonly delayP99Ms: number
+  readonly ticks: number
   readonly rssMB: number
   readonly heapMB: number
   readonly buffersMB: number
@@ -33,7 +34,7 @@ export type NodeReport =
   | {readonly said: 'cost'; readonly cost: NodeCost}
 
 let stage: Stage | undefined
-let begun: {readonly at: number; readonly cpu: NodeJS.CpuUsage} | undefined
+let begun: {readonly at: number; readonly cpu: NodeJS.CpuUsage; readonly ticks: number} | undefined
 const delay = monitorEventLoopDelay({resolution: 5})
 
 process.on('message', (order: NodeOrder) => {
@@ -47,7 +48,7 @@ process.on('message', (order: NodeOrder) => {
     case 'count':
       return say({said: 'tracks', tracks: stage?.nation.picture.tracks.size ?? 0})
     case 'begin':
-      begun = {at: systemClock.monotonic(), cpu: process.cpuUsage()}
+      begun = {at: systemClock.monotonic(), cpu: process.cpuUsage(), ticks: ticks()}
       delay.reset()
       delay.enable()
       return
@@ -69,11 +70,16 @@ function end(): void {
       wallMs: systemClock.monotonic() - begun.at,
       cpuMs: (user + system) / 1_000,
       delayP99Ms: delay.percentile(99) / 1e6,
+      ticks: ticks() - begun.ticks,
       rssMB: rss / 1e6,
       heapMB: heapUsed / 1e6,
       buffersMB: arrayBuffers / 1e6,
     },
   })
+}
+
+function ticks(): number {
+  return stage?.nation.stream.told.ticks ?? 0
 }
 
 function say(report: NodeReport): void {

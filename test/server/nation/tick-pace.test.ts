@@ -5,9 +5,9 @@ test('ticks are a tenth of a second apart while there is time, a quarter while t
   const pace = new TickPace()
   for (let tick = 0; tick < 100; tick++) pace.ticked(2, 15)
   expect(pace.everyMs).toBe(100)
-  for (let tick = 0; tick < 15; tick++) pace.ticked(40, 90)
+  for (let tick = 0; tick < 15; tick++) pace.ticked(60, 130)
   expect(pace.everyMs).toBe(250)
-  for (let tick = 0; tick < 20; tick++) pace.ticked(5, 80)
+  for (let tick = 0; tick < 20; tick++) pace.ticked(10, 110)
   expect(pace.everyMs).toBe(250)
   let ticks = 0
   while (pace.everyMs > 100 && ticks < 1_000) {
