@@ -21,6 +21,8 @@ const CATCH_UP_RECORDS = 2_000
 const CATCH_UP_RECORDS_FIELD = 160
 /** A view of more cells than this (some 30 by 20 degrees) is so wide that plain traffic has no names in it. */
 const WIDE_CELLS = 600
+/** Bytes from which on a copy of memory is faster than a loop. */
+const LONG_SECTION = 64
 /** Ticks between two digests; the level is looked at again as often. */
 const DIGEST_TICKS = 50
 
@@ -41,6 +43,9 @@ export class TrackReader {
   #rect: CellRect = NO_CELLS
   readonly #sight: Sight
   readonly #counts = new Int32Array(RANKS)
+  /** Tracks that it showed at the last digest, and how many are many. */
+  #shown = 0
+  readonly #fullFrom: number
   /** Tick up to which the window knows everything that is not owed. */
   #last = 0
   /** Cell → tick up to which it is known. */
@@ -73,6 +78,7 @@ export class TrackReader {
   }) {
     this.#published = options.published
     this.#sight = new Sight(options.allowed, options.mostShown)
+    this.#fullFrom = options.mostShown / 2
     this.#rowOf = options.rowOf
     this.#names = options.names
     this.#digestTick = options.phase % DIGEST_TICKS
@@ -168,7 +174,7 @@ export class TrackReader {
     if (this.#last < tick - 1) this.#owe(this.#last, () => true)
 
     // Before anything is collected: what a coarser level does not show must not be spoken of.
-    if (tick >= this.#digestTick && this.#debt.size === 0) this.#chooseLevel()
+    if (tick >= this.#digestTick && this.#debt.size === 0 && this.#mayChangeLevel()) this.#chooseLevel()
     this.#collectGone()
     if (this.#last < tick) this.#collectChanges()
     this.#payDebt(mayCatchUp)
@@ -205,8 +211,12 @@ export class TrackReader {
     this.#heads.begin()
     for (const block of this.#spans) {
       at = this.#heads.write(out, at, placeOf(this.#rect, block.cell), block.name, block.dirtyCount)
-      out.set(bytes.subarray(block.dirtyAt, block.dirtyAt + block.dirtyBytes), at)
-      at += block.dirtyBytes
+      const end = block.dirtyAt + block.dirtyBytes
+      // Most sections are one or two moves: making a view of them takes longer than copying them.
+      if (block.dirtyBytes > LONG_SECTION) {
+        out.set(bytes.subarray(block.dirtyAt, end), at)
+        at += block.dirtyBytes
+      } else for (let from = block.dirtyAt; from < end; from++) out[at++] = bytes[from] ?? 0
     }
     this.#clear = this.#turned = false
     if (withDigest) this.#digestTick = tick + DIGEST_TICKS
@@ -224,6 +234,11 @@ export class TrackReader {
 
   #mayRead(block: Block): boolean {
     return this.#sight.mayRead[block.share] === 1
+  }
+
+  /** A view that shows all and is far from full needs no counting. */
+  #mayChangeLevel(): boolean {
+    return this.#sight.level > 0 || this.#shown > this.#fullFrom
   }
 
   /**
@@ -336,6 +351,7 @@ export class TrackReader {
   #digest(): {sum: number; count: number} {
     const digest = {sum: 0, count: 0}
     this.#eachHeld(cell => this.#published.digestOf(cell, this.#sight.reads, digest))
+    this.#shown = digest.count
     return digest
   }
 }

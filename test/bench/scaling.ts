@@ -1,5 +1,5 @@
 import {writeFileSync} from 'node:fs'
-import {measureNode} from './end-to-end.ts'
+import {measureNode, NODE_CPU as CPU, NODE_P99 as P99} from './end-to-end.ts'
 import {type Panel, plotOf} from './report/plot.ts'
 
 export const name = 'scaling'
@@ -7,8 +7,6 @@ export const name = 'scaling'
 export const onlyByName = true
 
 const FILE = 'docs/scaling.svg'
-const CPU = 'CPU of the node, % of a core'
-const P99 = 'sentence in to record out p99, ms'
 const P99_BAR_MS = 120
 
 type World = {readonly tracks: number; readonly perSecond: number; readonly sessions: number}

@@ -24,7 +24,7 @@ export async function run({size, seconds}: {size: number; seconds: number}): Pro
   const stallMs = Math.max(SHORTEST_STALL_MS, seconds * 1_000)
   const [active, slow] = [new Load(), new Load()]
   const {port} = await active.hear('port')
-  const node = await startNode({port, people: 2 * half, capacity: Math.ceil(tracks * 1.02) + 1_000, tls: false})
+  const node = await startNode({port, people: 2 * half, capacity: Math.ceil(tracks * 1.02) + 1_000})
   try {
     active.order({do: 'sail', vessels: tracks})
     await active.hear('fed')

@@ -27,7 +27,7 @@ export async function run({size}: {size: number; seconds: number}): Promise<Reco
   const tracks = Math.max(2_000, Math.round(TRACKS * size))
   const load = new Load()
   const {port} = await load.hear('port')
-  const node = await startNode({port, people: sessions, capacity: Math.ceil(tracks * 1.02) + 1_000, tls: false})
+  const node = await startNode({port, people: sessions, capacity: Math.ceil(tracks * 1.02) + 1_000})
   try {
     load.order({do: 'sail', vessels: tracks})
     await load.hear('fed')

@@ -18,7 +18,20 @@ const BARS: readonly Bar[] = [
   of('end-to-end', `${WORLD}: sentence in to record out, p99`, 'sentence in to record out p99, ms', 'ms', {most: 120}),
   of('end-to-end', `${WORLD}: processor of the node`, 'CPU of the node, % of a core', '% of a core', {most: 50}),
   of('end-to-end', `${WORLD}: memory of the node`, 'memory of the node, MB', 'MB', {most: 768}),
-  of('tls', '500 sessions at 10 Hz: TLS in Node more', 'TLS, points of a core more', 'points of a core', {most: 15}),
+  ...['500 windows', '1000 windows', 'a node of 1000000 tracks'].map(what =>
+    of('tls', `${what}: TLS in Node more`, `${what}: TLS, points of a core more`, 'points of a core', {most: 15}),
+  ),
+  of(
+    'fanout',
+    '1,000 sessions at 10 Hz, 20,000/s',
+    'ours, 1000 clients: CPU of the server, % of a core',
+    '% of a core',
+    {
+      most: 35,
+    },
+  ),
+  of('fanout', 'the same: end to end, p99', 'ours, 1000 clients: end to end p99, ms', 'ms', {most: 120}),
+  of('sessions', '4,000 sessions at 4 Hz', 'CPU of the server, % of a core', '% of a core', {most: 60}),
   ...[
     ['harbours and regions', 12],
     ['oceans', 8],

@@ -22,7 +22,7 @@ export class NodeProcess {
 
   /** `execArgv`: further words for Node, as `--cpu-prof`. */
   static async start(
-    of: {readonly port: number; readonly people: number; readonly capacity: number; readonly tls: boolean},
+    of: {readonly port: number; readonly people: number; readonly capacity: number; readonly tls?: string | undefined},
     execArgv: readonly string[] = [],
   ): Promise<{node: NodeProcess; address: string}> {
     mkdirSync(MADE, {recursive: true})

@@ -9,7 +9,7 @@ export type NodeOrder =
       readonly port: number
       readonly people: number
       readonly capacity: number
-      readonly tls: boolean
+      readonly tls?: string | undefined
     }
   | {readonly do: 'count'}
   | {readonly do: 'begin'}

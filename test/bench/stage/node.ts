@@ -25,7 +25,13 @@ export type Stage = {
  * One real nation node on loopback, its AIS from a TCP server on `port`, behind real sockets. Its people are signed in
  * beforehand: a window's seat says which of them it is, so that no time goes into passwords.
  */
-export async function startNode(of: {port: number; people: number; capacity: number; tls: boolean}): Promise<Stage> {
+export async function startNode(of: {
+  port: number
+  people: number
+  capacity: number
+  /** The folder of the certificate that it shows; left out: no TLS. */
+  tls?: string | undefined
+}): Promise<Stage> {
   const data = mkdtempSync(join(tmpdir(), 'tripoint-bench-'))
   const configuration = parseConfiguration(
     JSON.stringify({
@@ -76,7 +82,7 @@ export async function startNode(of: {port: number; people: number; capacity: num
       throw error
     },
   })
-  const server = of.tls ? createSecureServer(await selfSigned(data, ['127.0.0.1'])) : createServer()
+  const server = of.tls === undefined ? createServer() : createSecureServer(await selfSigned(of.tls, ['127.0.0.1']))
   const gateway = attach({
     server,
     clock,
@@ -93,7 +99,7 @@ export async function startNode(of: {port: number; people: number; capacity: num
   await once(server, 'listening')
   await nation.start()
   return {
-    address: `${of.tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `${of.tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     nation,
     async stop() {
       gateway.stop()
