@@ -23,7 +23,7 @@ export class Furniture {
   constructor(place: HTMLElement, t: TFunction, language: string) {
     this.#t = t
     this.#language = language
-    this.#sample.setAttribute('role', 'status')
+    this.#sample.setAttribute('role', 'note')
     const box = part('map-box')
     box.append(this.#sample, this.#note, this.#cursor, this.#scale, this.#credit)
     place.append(box, this.#empty)

@@ -7,6 +7,7 @@ import {capOf} from '../ui/keymap.ts'
 import {KeyCap} from '../ui/KeyCap.tsx'
 import {alertRate} from './alert-rows.ts'
 import {AlertRow} from './AlertRow.tsx'
+import {LongList} from './LongList.tsx'
 import {useFlood} from './use-flood.ts'
 import {useLocked} from './use-locked.ts'
 import {useHello, useNow, useWorkplace} from './workplace.ts'
@@ -21,7 +22,13 @@ export function AlertPanel() {
   const {rows, waiting, handlers, release} = useLocked('alerts', open)
   const waitingFirst = open.filter(alert => alert.priority === 1 && !rows.some(row => row.id === alert.id)).length
   return (
-    <section className="panel live grow" aria-label={t('alerts.title')} data-testid="alert-panel" {...handlers}>
+    <section
+      className="panel live grow"
+      aria-label={t('alerts.title')}
+      data-testid="alert-panel"
+      data-list="alerts"
+      {...handlers}
+    >
       <header className="panel-head">
         <h2>{t('alerts.title')}</h2>
         <span className="hint">
@@ -37,11 +44,12 @@ export function AlertPanel() {
         </Button>
       ) : undefined}
       {rows.length === 0 ? <NoAlerts /> : undefined}
-      <ul className="rows" data-testid="alert-list" data-list="alerts">
-        {rows.map(row => (
-          <AlertRow key={row.id} alert={all.get(row.id) ?? row} />
-        ))}
-      </ul>
+      <LongList
+        list="alerts"
+        testId="alert-list"
+        rows={rows}
+        row={row => <AlertRow key={row.id} alert={all.get(row.id) ?? row} />}
+      />
       {shelved.length === 0 ? undefined : (
         <footer className="panel-foot" data-testid="alerts-shelved">
           {say(t, 'alerts.shelved', {

@@ -6,11 +6,9 @@ import {showPlace} from '../state/view.ts'
 import {clockUtc, dateUtc} from '../ui/format.ts'
 import {Id} from '../ui/Id.tsx'
 import {evidenceText} from './evidence.ts'
+import {LongList} from './LongList.tsx'
 import {Row} from './Row.tsx'
 import {useNow, useWorkplace} from './workplace.ts'
-
-/** So many rows are drawn; the count says how many there are. */
-const MOST_ROWS = 200
 
 /** Crossings and other records: events without a queue. */
 export function CrossingPanel() {
@@ -22,14 +20,7 @@ export function CrossingPanel() {
       <p className="panel-sub" data-testid="crossing-count">
         {t('crossings.count', {count: all.length})}
       </p>
-      <ul className="rows">
-        {all.slice(0, MOST_ROWS).map(notice => (
-          <CrossingRow key={notice.id} notice={notice} />
-        ))}
-      </ul>
-      {all.length > MOST_ROWS ? (
-        <p className="empty">{t('crossings.older', {count: all.length - MOST_ROWS})}</p>
-      ) : undefined}
+      <LongList list="crossings" rows={all} row={notice => <CrossingRow key={notice.id} notice={notice} />} />
     </section>
   )
 }

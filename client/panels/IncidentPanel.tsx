@@ -9,6 +9,7 @@ import {CardForm} from './CardForm.tsx'
 import {IncidentDetail} from './IncidentDetail.tsx'
 import {isLate, rescueOf} from './incident/next-step.ts'
 import {recentIncidents, rescues} from './incident/recent.ts'
+import {LongList} from './LongList.tsx'
 import {Row} from './Row.tsx'
 import {useNow, useWorkplace} from './workplace.ts'
 
@@ -24,11 +25,11 @@ export function IncidentPanel() {
       <RunningRescues incidents={rescues(incidents)} />
       {incidents.length === 0 ? <p className="empty">{t('incidents.none')}</p> : undefined}
       <CardForm place="incidents" />
-      <ul className="rows">
-        {incidents.map(incident => (
-          <IncidentRow key={incident.id} incident={incident} />
-        ))}
-      </ul>
+      <LongList
+        list="incidents"
+        rows={incidents}
+        row={incident => <IncidentRow key={incident.id} incident={incident} />}
+      />
       {recent.length === 0 ? undefined : (
         <>
           <h3 className="panel-sub">{t('incidents.recent')}</h3>

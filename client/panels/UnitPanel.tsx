@@ -6,6 +6,7 @@ import {Button} from '../ui/Button.tsx'
 import {age, clockUtc} from '../ui/format.ts'
 import {Icon, type IconName} from '../ui/icons.tsx'
 import {Id} from '../ui/Id.tsx'
+import {LongList} from './LongList.tsx'
 import {Row} from './Row.tsx'
 import {SafetyMark, TaskMarks, UnitFacts} from './UnitFacts.tsx'
 import {UnitSayForm} from './UnitSayForm.tsx'
@@ -19,11 +20,7 @@ export function UnitPanel() {
   return (
     <section aria-label={t('units.title')} data-testid="unit-panel" data-list="units">
       {all.length === 0 ? <p className="empty">{t('units.none')}</p> : undefined}
-      <ul className="rows">
-        {all.map(unit => (
-          <UnitRow key={unit.id} unit={unit} />
-        ))}
-      </ul>
+      <LongList list="units" rows={all} row={unit => <UnitRow key={unit.id} unit={unit} />} />
     </section>
   )
 }

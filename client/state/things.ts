@@ -18,6 +18,7 @@ import {
   type UnitThing,
 } from '../../shared/protocol/things.ts'
 import {TASK_ENDS} from '../../shared/operations/task.ts'
+import {byKey} from './packed-order.ts'
 import {type Situations, situationsOf} from './same-situation.ts'
 
 export type ThingOf<Kind extends ThingKind> = Extract<Thing, {kind: Kind}>
@@ -77,12 +78,13 @@ export const openSituations = derived(
 /** Alerts that want a look, in the order of the queue: unacknowledged first, then priority, then the oldest. */
 export const openAlerts = derived(
   state => openSituations(state),
-  ({leading}): readonly AlertThing[] =>
-    [...leading].sort(
-      (a, b) =>
-        Number(isUnacknowledged(b)) - Number(isUnacknowledged(a)) || a.priority - b.priority || a.raisedAt - b.raisedAt,
-    ),
+  ({leading}): readonly AlertThing[] => byKey(leading, queueKey),
 )
+
+/** Unacknowledged, priority (1 to 4) and time (ms, below 2^42) in one number: the smallest is the most urgent. */
+export function queueKey(alert: AlertThing): number {
+  return ((isUnacknowledged(alert) ? 0 : 8) + alert.priority) * 2 ** 42 + alert.raisedAt
+}
 
 /** All alerts but those by which partners tell of one that is there: what counts as load. */
 export const allSituations = derived(

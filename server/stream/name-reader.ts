@@ -1,11 +1,11 @@
 import type {Person} from '../../shared/operations/person.ts'
 import type {NameTexts} from './name-texts.ts'
-import type {Published} from './published.ts'
+import type {Block, Published} from './published.ts'
 import type {NamesOwed, TrackReader} from './track-reader.ts'
 
 /** Names in one message. */
 export const NAMES_AT_ONCE = 250
-/** So many names of a block and more go as the bytes that all windows share. */
+/** So many names of a cell and audience and more go as the bytes that all windows share. */
 const MANY = 24
 /** Bytes of such blocks in one tick; the last may pass it. */
 const BLOCK_BYTES = 64_000
@@ -65,10 +65,12 @@ export class NameReader implements NamesOwed {
       for (const block of this.#published.blocksIn(cell)) {
         if (!tracks.reads(block)) continue
         let from = since
-        if (since === 0 && block.count >= this.#many && !tracks.isWide) {
-          const names = this.#texts.ofBlock(block, this.#person, this.#sight)
-          blocks.push(names.bytes)
-          bytes += names.bytes.length
+        if (since === 0 && !tracks.isWide && tracksIn(block.group) >= this.#many) {
+          const names = this.#texts.ofGroup(block, this.#person, this.#sight)
+          if (block === block.group[0]) {
+            blocks.push(names.bytes)
+            bytes += names.bytes.length
+          }
           from = names.tick
         }
         if (block.namedTick > from) this.#wantOf(block.head, from, tracks.isWide)
@@ -95,4 +97,10 @@ export class NameReader implements NamesOwed {
     }
     return texts
   }
+}
+
+function tracksIn(group: Block['group']): number {
+  let count = 0
+  for (const block of group) count += block.count
+  return count
 }

@@ -4,7 +4,7 @@ import {NAME_BLOCK} from '../../shared/protocol/name-block.ts'
 import type {PolicySource} from './ports.ts'
 import type {Block, Published} from './published.ts'
 
-/** A block's names as they go out, and the tick up to which they are known in it. */
+/** A group's names as they go out, and the tick up to which they are known in it. */
 export type BlockNames = {readonly bytes: Buffer; readonly tick: number}
 
 /** All that is kept of blocks, bytes. */
@@ -12,14 +12,14 @@ const MOST_KEPT_BYTES = 48_000_000
 const MARK = Buffer.from([NAME_BLOCK])
 
 /**
- * Names as they go out, made once for all who are told the same: a row's for the tick, a whole block's, deflated, until
+ * Names as they go out, made once for all who are told the same: a row's for the tick, a whole group's, deflated, until
  * a row leaves it. `sight` says who is told the same (`PolicySource.sightOf`).
  */
 export class NameTexts {
   readonly #published: Published
   readonly #policy: Pick<PolicySource, 'releaseName'>
   readonly #ofRows = new Map<string, Map<number, string | undefined>>()
-  readonly #ofBlocks = new Map<string, Map<Block, BlockNames>>()
+  readonly #ofGroups = new Map<string, Map<Block['group'], BlockNames>>()
   #tick = 0
   #keptBytes = 0
 
@@ -41,32 +41,33 @@ export class NameTexts {
     return text
   }
 
-  /** The names of all rows of a block that were there at its tick; of those that came since each has to be told. */
-  ofBlock(block: Block, person: Person, sight: string): BlockNames {
-    const kept = mapOf(this.#ofBlocks, sight)
-    const held = kept.get(block)
-    if (held !== undefined && held.tick >= block.leftTick) return held
+  /** The names of all rows of a block's group that were there at its tick; of those that came since each has to be told. */
+  ofGroup({group}: Block, person: Person, sight: string): BlockNames {
+    const kept = mapOf(this.#ofGroups, sight)
+    const held = kept.get(group)
+    if (held !== undefined && group.every(block => held.tick >= block.leftTick)) return held
     if (held !== undefined) this.#keptBytes -= held.bytes.length
-    const made = {bytes: this.#pack(block, person), tick: this.#published.tick}
+    const made = {bytes: this.#pack(group, person), tick: this.#published.tick}
     this.#keptBytes += made.bytes.length
     if (this.#keptBytes > MOST_KEPT_BYTES) this.forget()
-    mapOf(this.#ofBlocks, sight).set(block, made)
+    mapOf(this.#ofGroups, sight).set(group, made)
     return made
   }
 
   /** What anybody may see is something else now. */
   forget(): void {
     this.#ofRows.clear()
-    this.#ofBlocks.clear()
+    this.#ofGroups.clear()
     this.#keptBytes = 0
   }
 
-  #pack(block: Block, person: Person): Buffer {
+  #pack(group: Block['group'], person: Person): Buffer {
     const texts: string[] = []
-    for (let row = block.head; row >= 0; row = this.#published.next[row] ?? -1) {
-      const name = this.#policy.releaseName(row, person)
-      if (name !== undefined) texts.push(JSON.stringify(name))
-    }
+    for (const {head} of group)
+      for (let row = head; row >= 0; row = this.#published.next[row] ?? -1) {
+        const name = this.#policy.releaseName(row, person)
+        if (name !== undefined) texts.push(JSON.stringify(name))
+      }
     return Buffer.concat([MARK, deflateRawSync(namesJson(texts), {level: 1})])
   }
 }

@@ -33,6 +33,8 @@ export type Block = {
   readonly audience: number
   /** {@link shareOf} its audience and rank. */
   readonly share: number
+  /** All blocks of its cell and audience, whatever their rank, itself among them: they are named together. */
+  readonly group: readonly Block[]
   /** First row, −1 when empty; the rest by `next`. */
   head: number
   count: number
@@ -426,10 +428,13 @@ export class Published {
     if (inCell.length === 0) this.#cells.push(cell)
     const held = inCell.find(block => block.share === share)
     if (held !== undefined) return held
+    const audience = Math.floor(share / RANKS)
+    const group = (inCell.find(each => each.audience === audience)?.group ?? []) as Block[]
     const block: Block = {
       cell,
-      audience: Math.floor(share / RANKS),
+      audience,
       share,
+      group,
       head: -1,
       count: 0,
       index: this.#newIndex(cell, share),
@@ -446,6 +451,7 @@ export class Published {
       namedTick: 0,
       leftTick: 0,
     }
+    group.push(block)
     inCell.push(block)
     this.#blocks[cell] = inCell
     return block

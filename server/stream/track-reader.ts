@@ -100,9 +100,9 @@ export class TrackReader {
     return this.isLooking && this.#last < this.#published.tick - 1
   }
 
-  /** Whether the view is so wide that only what is notable is told by name. */
+  /** Whether the view is so wide, or so full, that only what is notable is told by name. */
   get isWide(): boolean {
-    return sizeOf(this.#rect) > WIDE_CELLS
+    return this.#sight.level > 0 || sizeOf(this.#rect) > WIDE_CELLS
   }
 
   get view(): CellRect {
@@ -142,9 +142,9 @@ export class TrackReader {
     const wasWide = this.isWide
     this.#rect = rect
     this.#turned = true
-    if (wasWide && !this.isWide) eachCell(rect, cell => hasCell(before, cell) && this.#names.wantCell(cell, 0))
     for (const cell of this.#debt.keys()) if (!hasCell(rect, cell)) this.#debt.delete(cell)
     this.#chooseLevel()
+    if (wasWide && !this.isWide) eachCell(rect, cell => hasCell(before, cell) && this.#names.wantCell(cell, 0))
     this.#owe(0, cell => !hasCell(before, cell))
   }
 

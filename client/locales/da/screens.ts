@@ -159,12 +159,11 @@ export const screens = {
     available: 'frit at overtage',
     contested: 'OMSTRIDT',
   },
+  list: {before: '{{count}} mere ovenover', after: '{{count}} mere nedenunder'},
   crossings: {
     title: 'Passager og registreringer',
     count_one: '{{count}} passage eller registrering',
     count_other: '{{count}} passager og registreringer',
-    older_one: '{{count}} ældre',
-    older_other: '{{count}} ældre',
   },
   doer: {system: '{{nation}}, automatisk'},
   form: {

@@ -159,12 +159,11 @@ export const screens = {
     available: 'frei zur Übernahme',
     contested: 'STRITTIG',
   },
+  list: {before: '{{count}} weitere darüber', after: '{{count}} weitere darunter'},
   crossings: {
     title: 'Übertritte und Einträge',
     count_one: '{{count}} Übertritt oder Eintrag',
     count_other: '{{count}} Übertritte und Einträge',
-    older_one: '{{count}} älterer',
-    older_other: '{{count}} ältere',
   },
   doer: {system: '{{nation}}, automatisch'},
   form: {

@@ -159,12 +159,11 @@ export const screens = {
     available: 'free to claim',
     contested: 'CONTESTED',
   },
+  list: {before: '{{count}} more above', after: '{{count}} more below'},
   crossings: {
     title: 'Crossings and records',
     count_one: '{{count}} crossing or record',
     count_other: '{{count}} crossings and records',
-    older_one: '{{count}} older',
-    older_other: '{{count}} older',
   },
   doer: {system: '{{nation}}, automatic'},
   form: {

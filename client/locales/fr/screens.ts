@@ -164,14 +164,12 @@ export const screens = {
     available: 'libre à prendre',
     contested: 'CONTESTÉ',
   },
+  list: {before: '{{count}} de plus au-dessus', after: '{{count}} de plus en dessous'},
   crossings: {
     title: 'Franchissements et relevés',
     count_one: '{{count}} franchissement ou relevé',
     count_many: '{{count}} franchissements et relevés',
     count_other: '{{count}} franchissements et relevés',
-    older_one: '{{count}} plus ancien',
-    older_many: '{{count}} plus anciens',
-    older_other: '{{count}} plus anciens',
   },
   doer: {system: '{{nation}}, automatique'},
   form: {

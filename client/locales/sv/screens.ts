@@ -159,12 +159,11 @@ export const screens = {
     available: 'fri att överta',
     contested: 'OMTVISTAD',
   },
+  list: {before: '{{count}} till ovanför', after: '{{count}} till nedanför'},
   crossings: {
     title: 'Passager och noteringar',
     count_one: '{{count}} passage eller notering',
     count_other: '{{count}} passager och noteringar',
-    older_one: '{{count}} äldre',
-    older_other: '{{count}} äldre',
   },
   doer: {system: '{{nation}}, automatiskt'},
   form: {

@@ -510,7 +510,7 @@ test('[NA1] a track that sails from one cell into the next is named to whoever h
   expect([wide.labels(), east.labels()]).toEqual([['BALTICA'], ['BALTICA']])
 })
 
-test('[NA3] many names of one cell, audience and rank go as the same bytes to all windows; who comes later and what has left are told apart', async () => {
+test('[NA3] many names of one cell and audience go as the same bytes to all windows; who comes later and what has left are told apart', async () => {
   const nation = new TestNation()
   const rows = Array.from({length: 30}, (_, index) => nation.add(13 + index / 100, 55, 1, `SHIP ${index}`))
   nation.add(13.2, 55, 2, 'SECRET')
