@@ -26,6 +26,13 @@ const SHOWN_ON_PHONE = 0.1
 /** Bytes around each message on a WebSocket, about. */
 const AROUND_BYTES = 30
 
+/** A beat, and the beginning of its JSON up to the number of tracks, which differs from person to person. */
+export type SharedBeat = {readonly beat: Omit<Beat, 'tracks'>; readonly json: string}
+
+export function sharedBeat(beat: Omit<Beat, 'tracks'>): SharedBeat {
+  return {beat, json: `${JSON.stringify(beat).slice(0, -1)},"tracks":`}
+}
+
 /** What every conversation of a nation shares. */
 export type Room = {
   readonly clock: Clock
@@ -91,7 +98,7 @@ export class Conversation {
     this.pacing = new Pacing(room.clock)
     this.#budget = new Budget(room.clock)
     this.#send('hello', room.desk.hello(person))
-    if (this.#field !== undefined) this.beat(room.desk.beat())
+    if (this.#field !== undefined) this.beat(sharedBeat(room.desk.beat()))
     this.things.resume(options.resume)
     this.#tellBatch()
   }
@@ -203,12 +210,12 @@ export class Conversation {
     this.#send('things', {n, cursor, snapshot, upserts, removed}, offers.length > 0 ? presented : undefined)
   }
 
-  beat(beat: Omit<Beat, 'tracks'>): void {
+  beat({beat, json}: SharedBeat): void {
     if (!this.#open || !this.#wire.writable()) return
     let tracks = 0
     for (const audience of this.#room.policy.audiencesOf(this.person)) tracks += this.#room.published.countFor(audience)
     const field = this.#field
-    if (field === undefined) return this.#wire.send('beat', {...beat, tracks} satisfies Beat)
+    if (field === undefined) return this.#wire.said('beat', `${json}${tracks}}`)
     const sentAt = this.#room.clock.monotonic()
     this.#send('beat', {...slim(beat), tracks, pace: {quality: field.quality, everyMs: field.everyMs}}, () =>
       field.answered(this.#room.clock.monotonic() - sentAt),
@@ -257,7 +264,7 @@ export class Conversation {
     const json = namesJson(texts)
     this.#room.told.nameBytes += json.length
     this.#field?.spent(json.length + AROUND_BYTES)
-    this.#wire.names(json)
+    this.#wire.said('names', json)
   }
 
   /** An offer that somebody here may answer: to be known as presented once the window has it. */

@@ -141,8 +141,8 @@ function wireOf(socket: Socket, clock: Clock): Wire {
       }
       socket.conn.write(bytes, options)
     },
-    names(json) {
-      socket.emit('names', json)
+    said(event, json) {
+      socket.emit(event, json)
     },
     nameBlock(bytes) {
       socket.emit('name-block', bytes)

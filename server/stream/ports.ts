@@ -83,8 +83,8 @@ export interface Wire {
   /** False while bytes handed over earlier still wait in this process. */
   writable(): boolean
   frame(bytes: Buffer): void
-  /** The message `names`, by its JSON. */
-  names(json: string): void
+  /** A message by its JSON, made once for many windows. */
+  said(event: 'names' | 'beat', json: string): void
   /** Names of many tracks (`name-block.ts`). */
   nameBlock(bytes: Buffer): void
   /** How many tracks stand where (`density.ts`). */

@@ -7,7 +7,7 @@ import type {CommandResult} from '../../shared/protocol/command.ts'
 import type {Handshake} from '../../shared/protocol/message.ts'
 import {blockNames} from './block-names.ts'
 import {CatchUpTime} from './catch-up.ts'
-import {Conversation, type Room} from './conversation.ts'
+import {Conversation, type Room, sharedBeat} from './conversation.ts'
 import {CursorSeal} from './cursor.ts'
 import {Densities} from './densities.ts'
 import {NameTexts} from './name-texts.ts'
@@ -145,7 +145,7 @@ export class Stream {
 
   /** Each second: that the node lives, and how its feeds and links do. */
   beat(): void {
-    const beat = this.#options.desk.beat()
+    const beat = sharedBeat(this.#options.desk.beat())
     for (const each of this.#conversations) {
       each.beat(beat)
       if (each.pacing.isStalled) {

@@ -283,12 +283,12 @@ export class TestWire implements Wire {
   get blocks(): number {
     return this.blockBytes.length
   }
-  names(json: string): void {
-    this.sent.push({event: 'names', body: JSON.parse(json) as never})
+  said(event: string, json: string): void {
+    this.sent.push({event, body: JSON.parse(json) as never})
   }
   nameBlock(bytes: Buffer): void {
     this.blockBytes.push(bytes)
-    this.names(inflateRawSync(bytes.subarray(1)).toString())
+    this.said('names', inflateRawSync(bytes.subarray(1)).toString())
   }
   density(bytes: Buffer): void {
     this.densities.push(bytes)
