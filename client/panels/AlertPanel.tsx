@@ -1,4 +1,5 @@
 import {useStore} from 'zustand'
+import type {AlertThing} from '../../shared/protocol/things.ts'
 import {say, useWords} from '../locales/catalogue.ts'
 import {allSituations, openAlerts, shelvedAlerts} from '../state/things.ts'
 import {Button} from '../ui/Button.tsx'
@@ -20,7 +21,7 @@ export function AlertPanel() {
   const open = useStore(stores.things, openAlerts)
   const shelved = useStore(stores.things, shelvedAlerts)
   const {rows, waiting, handlers, release} = useLocked('alerts', open)
-  const waitingFirst = open.filter(alert => alert.priority === 1 && !rows.some(row => row.id === alert.id)).length
+  const waitingFirst = waiting === 0 ? 0 : firstAmong(open, rows)
   return (
     <section
       className="panel live grow"
@@ -60,6 +61,12 @@ export function AlertPanel() {
       )}
     </section>
   )
+}
+
+/** How many of priority 1 are not among the rows that are shown. */
+function firstAmong(open: readonly AlertThing[], rows: readonly AlertThing[]): number {
+  const shown = new Set(rows.map(row => row.id))
+  return open.filter(alert => alert.priority === 1 && !shown.has(alert.id)).length
 }
 
 /** An empty list proves that it is alive: rules that run, and when it was last looked. */

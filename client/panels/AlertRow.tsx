@@ -1,3 +1,4 @@
+import {memo} from 'react'
 import {useStore} from 'zustand'
 import type {AlertThing} from '../../shared/protocol/things.ts'
 import {useWords} from '../locales/catalogue.ts'
@@ -10,8 +11,8 @@ import {Row} from './Row.tsx'
 import {Sending} from './Sending.tsx'
 import {useDesk, useFrozen, useNow, useWorkplace} from './workplace.ts'
 
-/** One alert in one line; focused, it opens to why, who and what can be done. */
-export function AlertRow({alert}: {alert: AlertThing}) {
+/** One alert in one line; focused, it opens to why, who and what can be done. Drawn anew only when it has changed. */
+export const AlertRow = memo(function AlertRow({alert}: {alert: AlertThing}) {
   const {t} = useWords()
   const {stores, open} = useWorkplace()
   const {wall} = useNow()
@@ -53,13 +54,13 @@ export function AlertRow({alert}: {alert: AlertThing}) {
       {isFocused ? <AlertDetail alert={alert} /> : undefined}
     </Row>
   )
-}
+})
 
 /** Which nations tell of it, where it is not the own one alone. */
 function AlsoFrom({alert}: {alert: AlertThing}) {
   const {t} = useWords()
   const {stores, nation} = useWorkplace()
-  const told = useStore(stores.things, openSituations).told.get(alert.id) ?? []
+  const told = useStore(stores.things, state => openSituations(state).told.get(alert.id)) ?? []
   const nations = [...new Set([alert.origin, ...told.map(one => one.origin)])].filter(one => one !== nation)
   if (nations.length === 0) return undefined
   const list = nations.join(' ')

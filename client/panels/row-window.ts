@@ -25,10 +25,10 @@ export function holding(window: RowWindow, row: number, count: number): RowWindo
   const last = Math.min(window.last, count)
   const first = Math.min(window.first, last)
   if (row < 0 || (row >= first && row < last)) return fitted({first, last}, count)
-  if (row >= last && row < last + STEP) return revealed({first, last}, 'after', count)
-  if (row < first && row >= first - STEP) return revealed({first, last}, 'before', count)
+  if (row >= last && row < last + STEP) return fitted(revealed({first, last}, 'after', count), count)
+  if (row < first && row >= first - STEP) return fitted(revealed({first, last}, 'before', count), count)
   const from = Math.max(0, row - STEP / 2)
-  return {first: from, last: Math.min(count, from + STEP)}
+  return fitted({first: from, last: Math.min(count, from + STEP)}, count)
 }
 
 /** A list that has become short is whole again, and a window is never emptier than it need be. */

@@ -1,4 +1,5 @@
 import type {AlertThing} from '../../shared/protocol/things.ts'
+import {byKey} from './packed-order.ts'
 
 /** Alerts one by one, each with those by which partners tell of the same situation. */
 export type Situations = {
@@ -15,8 +16,7 @@ export function situationsOf(alerts: Iterable<AlertThing>): Situations {
   const leading: AlertThing[] = []
   const told = new Map<string, AlertThing[]>()
   const byTrack = new Map<string, AlertThing>()
-  const ordered = [...alerts].sort((a, b) => Number(isCopy(a)) - Number(isCopy(b)) || a.raisedAt - b.raisedAt)
-  for (const alert of ordered) {
+  for (const alert of byKey([...alerts], alert => (isCopy(alert) ? 2 ** 42 : 0) + alert.raisedAt)) {
     const keys = alert.tracks.map(track => `${alert.rule} ${track}`)
     const leader = keys.map(key => byTrack.get(key)).find(one => one !== undefined)
     if (leader !== undefined && isCopy(alert)) told.set(leader.id, [...(told.get(leader.id) ?? []), alert])

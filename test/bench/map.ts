@@ -1,7 +1,8 @@
 import {existsSync} from 'node:fs'
+import {join} from 'node:path'
 import {type Browser, chromium} from 'playwright-core'
 import {systemClock} from '../../shared/base/clock.ts'
-import {openMapSite} from './map-page/site.ts'
+import {openSite} from './stage/site.ts'
 
 export const name = 'map'
 
@@ -29,7 +30,7 @@ export async function run({size, seconds}: {size: number; seconds: number}): Pro
     return {skipped: `no browser at ${CHROMIUM}`}
   }
   const tracks = Math.max(500, Math.round(TRACKS * size))
-  const site = await openMapSite()
+  const site = await openSite(join(import.meta.dirname, 'map-page'))
   const browser = await chromium.launch({executablePath: CHROMIUM, args: SOFTWARE_GL})
   try {
     const own = await measure(browser, `${site.address}/?things=0&tracks=${tracks}`, seconds)

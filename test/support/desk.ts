@@ -48,7 +48,15 @@ export async function desk(nation: string, users: Record<string, string>): Promi
       sessions: 0,
       telling: {
         tickEveryMs: 125,
-        told: {ticks: 10, frames: 20, frameBytes: 4_000, nameBytes: 300, densityBytes: 70, rows: 50, tookMs: share => share * 8},
+        told: {
+          ticks: 10,
+          frames: 20,
+          frameBytes: 4_000,
+          nameBytes: 300,
+          densityBytes: 70,
+          rows: 50,
+          tookMs: share => share * 8,
+        },
       },
     }),
   }

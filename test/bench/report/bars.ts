@@ -31,6 +31,18 @@ const BARS: readonly Bar[] = [
     },
   ),
   of('fanout', 'the same: end to end, p99', 'ours, 1000 clients: end to end p99, ms', 'ms', {most: 120}),
+  of(
+    'three-nations',
+    'three nations, 20,000/s and 100 sessions each: processor',
+    'CPU of the process, % of a core',
+    '% of a core',
+    {
+      most: 60,
+    },
+  ),
+  of('three-nations', 'the same: sentence in to record out, p99', 'sentence in to record out p99, ms', 'ms', {
+    most: 150,
+  }),
   of('sessions', '4,000 sessions at 4 Hz', 'CPU of the server, % of a core', '% of a core', {most: 60}),
   ...[
     ['harbours and regions', 12],

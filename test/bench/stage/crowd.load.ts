@@ -4,13 +4,13 @@ import {monitorEventLoopDelay} from 'node:perf_hooks'
 import {systemClock} from '../../../shared/base/clock.ts'
 import {latOf} from '../../../shared/geo/mercator.ts'
 import {Crowd, type CrowdFigures, type CrowdOptions} from './crowd.ts'
-import {ageOf, Fleet} from './fleet.ts'
+import {ageOf, Fleet, type Waters} from './fleet.ts'
 
-type Windows = Pick<CrowdOptions, 'address' | 'windows' | 'degrees' | 'from'>
+type Windows = Pick<CrowdOptions, 'address' | 'windows' | 'degrees' | 'from' | 'box'>
 
 /** What the load generator is told. */
 export type Order =
-  | {readonly do: 'sail'; readonly vessels: number}
+  | ({readonly do: 'sail'; readonly vessels: number} & Waters)
   | {readonly do: 'feed'; readonly perSecond: number}
   | ({readonly do: 'open'} & Windows)
   | {readonly do: 'renew'}
@@ -53,7 +53,7 @@ say({said: 'port', port: (server.address() as AddressInfo).port})
 process.on('message', (order: Order) => {
   switch (order.do) {
     case 'sail':
-      void sail(order.vessels)
+      void sail(order.vessels, order)
       return
     case 'feed':
       return feed(order.perSecond)
@@ -77,8 +77,8 @@ process.on('message', (order: Order) => {
 })
 
 /** Every vessel says where it is and how it is called, as fast as the node takes it. */
-async function sail(vessels: number): Promise<void> {
-  fleet = new Fleet(vessels)
+async function sail(vessels: number, waters: Waters): Promise<void> {
+  fleet = new Fleet(vessels, waters)
   while (line === undefined) await later(20)
   for (let from = 0; from < vessels; from += 1_000) {
     await written(line, fleet.sentences(from, 1_000, systemClock.wall()))

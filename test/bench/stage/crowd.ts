@@ -4,12 +4,13 @@ import {grown} from '../../../client/state/track-columns.ts'
 import {TrackTable} from '../../../client/state/track-table.ts'
 import {systemClock} from '../../../shared/base/clock.ts'
 import {seededRandom} from '../../../shared/base/random.ts'
-import {FrameFlag, type FrameHeader, readHeader} from '../../../shared/protocol/frame.ts'
+import {FrameFlag, type FrameHeader, readHeader, TrackFlag} from '../../../shared/protocol/frame.ts'
 import {emptyMove, MoveReader} from '../../../shared/protocol/move.ts'
 import {SectionReader} from '../../../shared/protocol/section.ts'
 import {PROTOCOL_VERSION} from '../../../shared/protocol/message.ts'
 import {Ages} from './ages.ts'
-import {viewOf} from './view.ts'
+import {seatOf} from './seats.ts'
+import {type Box, viewOf} from './view.ts'
 
 export type Sum = {records: number; bytes: number}
 export type CrowdFigures = {
@@ -44,6 +45,8 @@ export type CrowdOptions = {
   readonly windows: number
   /** How wide all windows look; left out: some at a harbour, some at a region, some at an ocean. */
   readonly degrees?: number | undefined
+  /** Where all windows look, instead. */
+  readonly box?: Box | undefined
   /** Number of the first, 0 when left out: it says whose window it is. */
   readonly from?: number | undefined
   /** How old what stands in a slot is, ms, by what the sender wrote into its place. */
@@ -119,7 +122,8 @@ export class Crowd {
 
   #window(index: number): void {
     const {address} = this.#options
-    const {isWide, ...box} = viewOf(index, this.#options.degrees)
+    const {isWide, ...box} =
+      this.#options.box === undefined ? viewOf(index, this.#options.degrees) : {...this.#options.box, isWide: false}
     const picture = SAMPLED.has(index % this.#round) ? new Sampled(this.#options) : undefined
     let header: FrameHeader | undefined
     let hasBegun = false
@@ -129,7 +133,7 @@ export class Crowd {
       headers: {origin: address},
       clock: systemClock,
       random: this.#random,
-      handshake: () => ({seat: index.toString(16).padStart(8, '0'), protocol: PROTOCOL_VERSION}),
+      handshake: () => ({seat: seatOf(index), protocol: PROTOCOL_VERSION}),
       onConnect: () => {
         heardAt = systemClock.monotonic()
         hasBegun = false
@@ -238,8 +242,9 @@ class Sampled {
       const isSame = this.#seenY[slot] === y
       this.#seenId[slot] = id
       this.#seenY[slot] = y
-      // What has only just come into view may have been measured long ago.
-      if (isKnown && !isSame) told(Math.max(0, this.#ageOf(this.#table, slot, now)))
+      // What has only just come into view may have been measured long ago, and a partner's comes at the pace of its link.
+      const isOwn = (this.#table.flags(slot) & TrackFlag.PARTNER) === 0
+      if (isKnown && !isSame && isOwn) told(Math.max(0, this.#ageOf(this.#table, slot, now)))
     }
   }
 }

@@ -1,4 +1,5 @@
 import {seededRandom} from '../../../shared/base/random.ts'
+import type {Box} from './view.ts'
 
 /** `!AIVDM,1,1,,A,` + 28 characters + `,0*hh` + CR LF. */
 const LINE = 49
@@ -9,6 +10,9 @@ const STAR_AT = PAYLOAD_AT + CHARACTERS + 2
 const FIRST = 14
 const LAST = 19
 const FIRST_MMSI = 219_000_000
+
+/** Where a fleet sails when not in forty hot spots and on the oceans, and the number of its first vessel. */
+export type Waters = {readonly area?: Box | undefined; readonly first?: number | undefined}
 const HEX = Buffer.from('0123456789ABCDEF')
 
 /**
@@ -26,14 +30,17 @@ export class Fleet {
   /** Last five bits of the longitude before, first four of the course after the latitude. */
   readonly #around: Uint16Array
 
-  constructor(size: number) {
+  readonly #first: number
+
+  constructor(size: number, {area, first = FIRST_MMSI}: Waters = {}) {
     this.size = size
+    this.#first = first
     this.#lines = Buffer.alloc(size * LINE)
     this.#lat = new Int32Array(size)
     this.#base = new Uint8Array(size)
     this.#around = new Uint16Array(size)
-    const random = seededRandom(7)
-    for (let vessel = 0; vessel < size; vessel++) this.#launch(vessel, () => random.unit())
+    const random = seededRandom(first === FIRST_MMSI ? 7 : first)
+    for (let vessel = 0; vessel < size; vessel++) this.#launch(vessel, () => random.unit(), area)
   }
 
   /** `count` sentences from a vessel on, as they are sent now; good until they are asked for again. */
@@ -50,7 +57,7 @@ export class Fleet {
       const bits = new BitLine()
         .number(24, 6)
         .number(0, 2)
-        .number(FIRST_MMSI + vessel, 30)
+        .number(this.#first + vessel, 30)
         .number(0, 2)
       lines.push(
         sentence(
@@ -64,18 +71,22 @@ export class Fleet {
     return Buffer.from(lines.join(''))
   }
 
-  #launch(vessel: number, unit: () => number): void {
+  #launch(vessel: number, unit: () => number, area: Box | undefined): void {
     const isHot = unit() < 0.6
     const spot = Math.floor(unit() * 40)
-    const lon = isHot ? ((spot * 53) % 340) - 170 + unit() * 4 : unit() * 340 - 170
-    const lat = isHot ? ((spot * 29) % 100) - 40 + unit() * 3 : unit() * 120 - 55
+    const inArea = area && {
+      lon: area.west + unit() * (area.east - area.west),
+      lat: area.south + unit() * (area.north - area.south),
+    }
+    const lon = inArea?.lon ?? (isHot ? ((spot * 53) % 340) - 170 + unit() * 4 : unit() * 340 - 170)
+    const lat = inArea?.lat ?? (isHot ? ((spot * 29) % 100) - 40 + unit() * 3 : unit() * 120 - 55)
     const course = Math.floor(unit() * 3_600)
     const lonCode = Math.round(lon * 600_000)
     this.#lat[vessel] = Math.round(lat * 600_000) & ~0x3ff
     const bits = new BitLine()
       .number(1, 6)
       .number(0, 2)
-      .number(FIRST_MMSI + vessel, 30)
+      .number(this.#first + vessel, 30)
       .number(0, 4)
       .number(-128, 8)
       .number(Math.floor(unit() * 200), 10)

@@ -6,14 +6,14 @@ import {once} from 'node:events'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {systemClock} from '../../../shared/base/clock.ts'
-import type {PostId, UserId} from '../../../shared/base/id.ts'
+import type {PostId} from '../../../shared/base/id.ts'
 import {systemRandom} from '../../../shared/base/random.ts'
 import {selfSigned} from '../../../server/commands/certificate.ts'
 import {parseConfiguration} from '../../../server/config.ts'
 import {Nation} from '../../../server/nation.ts'
 import {openNationStore} from '../../../server/nation/store.ts'
 import {attach} from '../../../server/stream/gateway.ts'
-import type {Person} from '../../../shared/operations/person.ts'
+import {seated} from './seats.ts'
 
 export type Stage = {
   readonly address: string
@@ -61,13 +61,7 @@ export async function startNode(of: {
   if (dk === undefined) throw new Error('no nation')
   const clock = systemClock
   const store = openNationStore({nation: dk, data, clock, random: systemRandom})
-  const people = new Map<string, Person>()
-  const user = 'watch@DK' as UserId
-  await store.accounts.put({user, name: 'Watch', role: 'operator', post: 'DK-01' as PostId, unit: undefined}, user)
-  for (let index = 0; index < of.people; index++) {
-    const seat = index.toString(16).padStart(8, '0')
-    people.set(seat, store.accounts.open(user, seat).person)
-  }
+  const people = await seated({store, nation: dk.code, post: 'DK-01' as PostId, windows: of.people, from: 0})
   const nation = new Nation({
     nation: dk,
     configuration,

@@ -34,6 +34,7 @@ test('whatever is scrolled, focused, added and taken away: the focused row is th
         expect(holding(window, focused, count)).toEqual(window)
       }
     }),
+    {numRuns: 1_000},
   )
 })
 

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {createServer} from 'node:http'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import express from 'express'
 import react from '@vitejs/plugin-react'
 import {build} from 'vite'
@@ -9,12 +9,12 @@ import {baseMapRoutes} from '../../../server/http/base-map.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
 
-/** Builds the page and serves it with the base map and, where it is there, the geography of the example. */
-export async function openMapSite(): Promise<{address: string; close: () => void}> {
-  const pages = join(tmpdir(), `tripoint-map-page-${process.pid}`)
+/** Builds the page in a folder and serves it with the base map and the geography of the example. */
+export async function openSite(folder: string): Promise<{address: string; close: () => void}> {
+  const pages = join(tmpdir(), `tripoint-page-${basename(folder)}-${process.pid}`)
   await build({
     configFile: false,
-    root: import.meta.dirname,
+    root: folder,
     logLevel: 'error',
     plugins: [react()],
     worker: {format: 'es'},
