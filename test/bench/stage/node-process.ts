@@ -3,7 +3,7 @@ import {mkdirSync, rmSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {build} from 'esbuild'
 import {systemClock} from '../../../shared/base/clock.ts'
-import type {NodeCost, NodeOrder, NodeReport} from './node.run.ts'
+import type {NodeCost, NodeOrder, NodeReport, NodeRest} from './node.run.ts'
 
 /** Only in the project can what is made find its packages. */
 const MADE = 'node_modules/.cache/tripoint-bench'
@@ -57,6 +57,12 @@ export class NodeProcess {
   async end(): Promise<NodeCost> {
     this.#order({do: 'end'})
     return (await this.#hear('cost')).cost
+  }
+
+  /** What it holds after a collection; it must run with `--expose-gc`. */
+  async rest(): Promise<NodeRest> {
+    this.#order({do: 'rest'})
+    return (await this.#hear('rest')).rest
   }
 
   /** In good order, so that a profile is written. */

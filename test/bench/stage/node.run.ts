@@ -14,6 +14,7 @@ export type NodeOrder =
   | {readonly do: 'count'}
   | {readonly do: 'begin'}
   | {readonly do: 'end'}
+  | {readonly do: 'rest'}
   | {readonly do: 'stop'}
 
 /** What it cost from `begin` to `end`. */
@@ -27,11 +28,23 @@ export type NodeCost = {
   readonly buffersMB: number
 }
 
+/** What it holds once everything that nobody needs is collected; it must run with `--expose-gc`. */
+export type NodeRest = {
+  readonly heapMB: number
+  readonly buffersMB: number
+  readonly rssMB: number
+  /** Open sockets, servers, timers and whatever else keeps the process alive. */
+  readonly handles: number
+  readonly windows: number
+  readonly tracks: number
+}
+
 /** What it says. */
 export type NodeReport =
   | {readonly said: 'ready'; readonly address: string}
   | {readonly said: 'tracks'; readonly tracks: number}
   | {readonly said: 'cost'; readonly cost: NodeCost}
+  | {readonly said: 'rest'; readonly rest: NodeRest}
 
 let stage: Stage | undefined
 let begun: {readonly at: number; readonly cpu: NodeJS.CpuUsage; readonly ticks: number} | undefined
@@ -54,6 +67,8 @@ process.on('message', (order: NodeOrder) => {
       return
     case 'end':
       return end()
+    case 'rest':
+      return rest()
     case 'stop':
       void stage?.stop().finally(() => process.exit(0))
   }
@@ -74,6 +89,23 @@ function end(): void {
       rssMB: rss / 1e6,
       heapMB: heapUsed / 1e6,
       buffersMB: arrayBuffers / 1e6,
+    },
+  })
+}
+
+function rest(): void {
+  if (globalThis.gc === undefined) throw new Error('run the node with --expose-gc')
+  globalThis.gc()
+  const {rss, heapUsed, arrayBuffers} = process.memoryUsage()
+  say({
+    said: 'rest',
+    rest: {
+      heapMB: heapUsed / 1e6,
+      buffersMB: arrayBuffers / 1e6,
+      rssMB: rss / 1e6,
+      handles: process.getActiveResourcesInfo().length,
+      windows: stage?.nation.stream.size ?? 0,
+      tracks: stage?.nation.picture.tracks.size ?? 0,
     },
   })
 }
