@@ -1,5 +1,6 @@
 import type {TrackId} from '../../shared/base/id.ts'
 import {
+  ageCode,
   cellOf,
   FrameFlag,
   type FrameHeader,
@@ -14,7 +15,7 @@ import {
   tenths,
 } from '../../shared/protocol/frame.ts'
 import type {Names} from '../../shared/protocol/message.ts'
-import {emptyMove, type MoveFields, MoveReader} from '../../shared/protocol/move.ts'
+import {emptyMove, type MoveFields, MoveReader, readFields} from '../../shared/protocol/move.ts'
 import {rankOf} from '../../shared/protocol/rank.ts'
 import {SectionReader} from '../../shared/protocol/section.ts'
 import {Seats} from './seats.ts'
@@ -44,6 +45,8 @@ export class TrackTable extends TrackColumns {
   readonly #seats = new Seats(this.id.length)
   readonly #fields = emptyMove()
   #focus: ReadonlySet<TrackId> = new Set()
+  /** What all are told of the tracks that stand here as they report: moves go on from it, and the digest is of it. */
+  readonly #told = new Map<number, MoveFields>()
   #header: FrameHeader | undefined
 
   /** Header of the last frame taken in. */
@@ -55,6 +58,7 @@ export class TrackTable extends TrackColumns {
   setFocus(focus: ReadonlySet<TrackId>): void {
     this.#focus = focus
     if (this.#header === undefined) return
+    for (const id of this.#told.keys()) if (!focus.has(id as TrackId)) this.#standAsTold(id, this.#header)
     this.#forgetOutside(this.#header)
     this.version++
     this.tellChange()
@@ -76,6 +80,8 @@ export class TrackTable extends TrackColumns {
     for (let index = 0; index < header.records; index++)
       this.#takeRecord(view, header.recordsAt + index * SEATED_BYTES, picture)
     const isWhole = this.#takeMoves(view, header, picture)
+    for (let index = 0; index < header.exact; index++)
+      this.#takeExact(view, header.exactAt + index * RECORD_BYTES, picture)
 
     this.#header = header
     this.version++
@@ -151,23 +157,39 @@ export class TrackTable extends TrackColumns {
       this.id[slot] = id
     }
     const fields = this.#fields
-    fields.x = view.getUint32(at + 4, true)
-    fields.y = view.getUint32(at + 8, true)
-    fields.speed = view.getUint16(at + 12, true)
-    fields.course = view.getUint16(at + 14, true)
-    fields.heading = view.getUint16(at + 16, true)
-    fields.age = view.getUint16(at + 18, true)
-    fields.interval = view.getUint16(at + 20, true)
-    fields.look = view.getUint16(at + 22, true)
-    fields.flags = view.getUint16(at + 24, true)
-    fields.altitude = view.getUint16(at + 26, true)
+    readFields(view, at, fields)
     this.#seats.sit(
       slot,
       cellOf(fields.x, fields.y),
       view.getUint16(at + RECORD_BYTES + 2, true),
       view.getUint16(at + RECORD_BYTES, true),
     )
+    this.#told.delete(id)
     this.#put(slot, fields, picture)
+  }
+
+  /** Stands as it reports. What all are told of it is kept; what is newer than this shows again. */
+  #takeExact(view: DataView, at: number, picture: number): void {
+    const id = view.getUint32(at, true)
+    const slot = this.slots.get(id)
+    if (slot === undefined || !this.#focus.has(id as TrackId)) return
+    if (!this.#told.has(id)) {
+      const told = emptyMove()
+      this.#fieldsOf(slot, told, picture)
+      this.#told.set(id, {...told, age: this.at[slot] ?? NaN})
+    }
+    readFields(view, at, this.#fields)
+    this.#show(slot, this.#fields, picture)
+  }
+
+  /** Takes back what it reports: it stands where all are told. */
+  #standAsTold(id: number, {pictureTime}: FrameHeader): void {
+    const slot = this.slots.get(id)
+    const told = this.#told.get(id)
+    this.#told.delete(id)
+    if (slot === undefined || told === undefined) return
+    const picture = tenths(pictureTime)
+    this.#show(slot, {...told, age: ageCode(tenths(told.age), picture)}, picture)
   }
 
   /** False when they do not end where the frame ends, or speak of a track that is not held: the picture is not whole. */
@@ -182,10 +204,10 @@ export class TrackTable extends TrackColumns {
         const seats = this.#seats.of(head.cell, head.block)
         for (let left = head.moves; left > 0; left--) {
           const slot = seats?.[moves.seat()] ?? -1
-          if (slot >= 0) this.#fieldsOf(slot, fields)
-          else isKnown = false
+          if (slot < 0) isKnown = false
+          else this.#fieldsOf(slot, fields, picture)
           moves.into(fields)
-          if (slot >= 0) this.#put(slot, fields, picture)
+          if (slot >= 0) this.#takeMove(slot, fields, picture, moves.isPredicted)
         }
       }
     } catch (error) {
@@ -195,7 +217,14 @@ export class TrackTable extends TrackColumns {
     return isKnown && moves.at === bytes.byteLength
   }
 
-  #fieldsOf(slot: number, into: MoveFields): void {
+  /** What has been told of it last; its age, however high, is the one at this picture time. */
+  #fieldsOf(slot: number, into: MoveFields, picture: number): void {
+    const told = this.#told.size === 0 ? undefined : this.#told.get(this.id[slot] ?? 0)
+    if (told !== undefined) {
+      Object.assign(into, told)
+      into.age = picture - tenths(told.age)
+      return
+    }
     into.x = this.place[slot * 2] ?? 0
     into.y = this.place[slot * 2 + 1] ?? 0
     into.speed = this.motion[slot * 4] ?? 0
@@ -205,11 +234,45 @@ export class TrackTable extends TrackColumns {
     into.look = (this.look[slot * 4] ?? 0) | ((this.look[slot * 4 + 1] ?? 0) << 8)
     into.flags = this.flags(slot)
     into.altitude = this.altitude[slot] ?? 0
+    into.age = picture - tenths(this.at[slot] ?? NaN)
+  }
+
+  /** What stands exactly stays, while nothing newer is told of it than that it has been heard. */
+  #takeMove(slot: number, fields: MoveFields, picture: number, isHeard: boolean): void {
+    const id = this.id[slot] ?? 0
+    const told = this.#told.size === 0 ? undefined : this.#told.get(id)
+    const measured = measuredAt(fields.age, picture)
+    if (told === undefined || !isHeard || measured > (this.at[slot] ?? NaN)) {
+      if (told !== undefined) this.#told.delete(id)
+      this.#put(slot, fields, picture)
+      return
+    }
+    Object.assign(told, fields)
+    told.age = measured
+    this.#hashOf(slot, fields, picture)
   }
 
   #put(slot: number, fields: MoveFields, picture: number): void {
+    this.#show(slot, fields, picture)
+    this.#hashOf(slot, fields, picture)
+  }
+
+  #hashOf(slot: number, fields: MoveFields, picture: number): void {
     const {x, y, speed, course, heading, age, interval, look, flags, altitude} = fields
-    const measured = age === NOT_AVAILABLE ? NaN : (picture - age) * 100
+    this.#hash[slot] = hashOf(
+      this.id[slot] ?? 0,
+      x,
+      y,
+      speed | (course << 16),
+      heading | (stampOf(age, picture) << 16),
+      interval | (look << 16),
+      flags | (altitude << 16),
+    )
+  }
+
+  #show(slot: number, fields: MoveFields, picture: number): void {
+    const {x, y, speed, course, heading, age, interval, look, flags, altitude} = fields
+    const measured = measuredAt(age, picture)
     this.place[slot * 2] = x
     this.place[slot * 2 + 1] = y
     this.motion[slot * 4] = speed
@@ -223,15 +286,6 @@ export class TrackTable extends TrackColumns {
     this.altitude[slot] = altitude
     this.at[slot] = measured
     this.time[slot] = Number.isNaN(measured) ? NO_TIME : (measured - this.epoch) / 1_000
-    this.#hash[slot] = hashOf(
-      this.id[slot] ?? 0,
-      x,
-      y,
-      speed | (course << 16),
-      heading | (stampOf(age, picture) << 16),
-      interval | (look << 16),
-      flags | (altitude << 16),
-    )
     this.touch(slot)
   }
 
@@ -239,6 +293,7 @@ export class TrackTable extends TrackColumns {
     const slot = this.slots.get(id)
     if (slot === undefined) return
     this.slots.delete(id)
+    this.#told.delete(id)
     this.#seats.leave(slot)
     const last = --this.count
     if (slot === last) return
@@ -263,7 +318,10 @@ export class TrackTable extends TrackColumns {
 
   /** Inside the view, and not below its level. */
   #isShown(slot: number, {view, level}: FrameHeader): boolean {
-    if (!isInside(view, this.place[slot * 2] ?? 0, this.place[slot * 2 + 1] ?? 0)) return false
+    const told = this.#told.size === 0 ? undefined : this.#told.get(this.id[slot] ?? 0)
+    const x = told?.x ?? this.place[slot * 2] ?? 0
+    const y = told?.y ?? this.place[slot * 2 + 1] ?? 0
+    if (!isInside(view, x, y)) return false
     if (level === 0) return true
     const look = (this.look[slot * 4] ?? 0) | ((this.look[slot * 4 + 1] ?? 0) << 8)
     return rankOf(this.id[slot] ?? 0, look, this.flags(slot)) >= level
@@ -272,6 +330,7 @@ export class TrackTable extends TrackColumns {
   #forgetAll(): void {
     this.count = 0
     this.slots.clear()
+    this.#told.clear()
     this.#seats.clear()
     this.nameById.clear()
     this.#untold = []
@@ -302,6 +361,11 @@ export class TrackTable extends TrackColumns {
     this.#isChanged = grown(this.#isChanged, new Uint8Array(capacity))
     this.#changedSlots = grown(this.#changedSlots, new Uint32Array(capacity))
   }
+}
+
+/** Picture time, ms; NaN where none is known. */
+function measuredAt(age: number, picture: number): number {
+  return age === NOT_AVAILABLE ? NaN : (picture - age) * 100
 }
 
 /** The values of some slots, in a column of their own. */

@@ -49,6 +49,7 @@ export type Telling = {
     readonly frameBytes: number
     readonly nameBytes: number
     readonly densityBytes: number
+    readonly suppressed: number
     readonly rows: number
     /** Working time of a tick, ms, by share of the last ticks. */
     tookMs(share: number): number

@@ -43,6 +43,7 @@ export class Metrics {
       ['tripoint_name_bytes', 'Bytes of names sent to windows', 'nameBytes'],
       ['tripoint_density_bytes', 'Bytes sent to windows of how many tracks stand where', 'densityBytes'],
       ['tripoint_rows_told', 'Changed rows told to the world, once for all windows', 'rows'],
+      ['tripoint_rows_heard', 'Of them told only as heard, together: they went as predicted', 'suppressed'],
     ] as const
     for (const [name, help, sum] of sums)
       gauge(name, help, ['nation'], all =>

@@ -1,6 +1,7 @@
 import type {Person} from '../../shared/operations/person.ts'
 import type {NameTexts} from './name-texts.ts'
-import type {Block, Published} from './published.ts'
+import type {Block} from './block.ts'
+import type {Published} from './published.ts'
 import type {NamesOwed, TrackReader} from './track-reader.ts'
 
 /** Names in one message. */

@@ -2,7 +2,8 @@ import {deflateRawSync} from 'node:zlib'
 import type {Person} from '../../shared/operations/person.ts'
 import {NAME_BLOCK} from '../../shared/protocol/name-block.ts'
 import type {PolicySource} from './ports.ts'
-import type {Block, Published} from './published.ts'
+import type {Block} from './block.ts'
+import type {Published} from './published.ts'
 
 /** A group's names as they go out, and the tick up to which they are known in it. */
 export type BlockNames = {readonly bytes: Buffer; readonly tick: number}

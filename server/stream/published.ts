@@ -10,10 +10,14 @@ import {
   tenths,
   writeRecord,
 } from '../../shared/protocol/frame.ts'
-import {emptyMove, LONGEST_MOVE, type MoveFields, writeMove} from '../../shared/protocol/move.ts'
+import {emptyMove, LONGEST_MOVE, readFields, writeMove, writePredicted} from '../../shared/protocol/move.ts'
+import {predict} from '../../shared/protocol/prediction.ts'
 import {rankOf, RANKS} from '../../shared/protocol/rank.ts'
 import type {Released} from '../policy/released.ts'
+import type {Block} from './block.ts'
+import {Heard} from './heard.ts'
 import type {PictureSource, PolicySource, TrackChanges, TrackView} from './ports.ts'
+import {isAsPredicted} from './suppression.ts'
 
 const WORDS = RECORD_BYTES / 4
 /** Departures are remembered so long; who is further behind gets everything anew. */
@@ -25,41 +29,6 @@ const RENEWED_PER_TICK = 20_000
 /** An audience's tracks of one rank: what a window reads or does not. */
 export function shareOf(audience: number, rank: number): number {
   return audience * RANKS + rank
-}
-
-/** The tracks of one rank in one cell that one audience may see: what a window's frame is put together from. */
-export type Block = {
-  readonly cell: number
-  readonly audience: number
-  /** {@link shareOf} its audience and rank. */
-  readonly share: number
-  /** All blocks of its cell and audience, whatever their rank, itself among them: they are named together. */
-  readonly group: readonly Block[]
-  /** First row, −1 when empty; the rest by `next`. */
-  head: number
-  count: number
-  /** Where its part of {@link Published.digestOf} stands. */
-  readonly index: number
-  /** What its readers call it in its cell. */
-  readonly name: number
-  /** Seats given out so far, and those that are free again. */
-  seats: number
-  freeSeats: number[]
-  /** Tick in which one of its rows last changed; how many have moved in it, and where those moves stand in its bytes. */
-  dirtyTick: number
-  dirtyAt: number
-  dirtyBytes: number
-  dirtyCount: number
-  /** Rows that came into it in that tick: told whole. */
-  arrivals: number[]
-  /** Rows whose names are to be told in that tick: those that came from nowhere, and those that are called otherwise. */
-  named: number[]
-  /** Rows that came from another cell of the same share, each followed by that cell. */
-  crossed: number[]
-  /** Tick in which a row last came into it, or was called otherwise. */
-  namedTick: number
-  /** Tick in which a row last left it: what was kept of the names in it is worth nothing. */
-  leftTick: number
 }
 
 /** A track left a block: for another one, or for good. */
@@ -130,14 +99,29 @@ export class Published {
   readonly #nameOf: (share: number) => number
   #departures: Departure[] = []
   #forgottenTick = 0
+  /** What a row reports, before it is known whether that is told. */
+  readonly #reported = new DataView(new ArrayBuffer(RECORD_BYTES))
+  readonly #reportedWords = new Uint32Array(this.#reported.buffer)
+  readonly #predicted = emptyMove()
+  readonly #heard: Heard
+  readonly #metres: number
+  /** Rows whose reports were not told at once. */
+  suppressed = 0
   /** The next row to be published anew, and how many are still to be looked at. */
   #renewAt = 0
   #renewLeft = 0
 
-  /** `nameOf`: what readers call the block of a share. */
-  constructor(picture: PictureSource, policy: Pick<PolicySource, 'view'>, nameOf: (share: number) => number) {
+  /** `nameOf`: what readers call the block of a share. `metres`: so far from its place a track may be told to be. */
+  constructor(
+    picture: PictureSource,
+    policy: Pick<PolicySource, 'view'>,
+    nameOf: (share: number) => number,
+    metres: number,
+  ) {
     const {capacity} = picture.tracks
     this.#nameOf = nameOf
+    this.#metres = metres
+    this.#heard = new Heard(capacity)
     this.#picture = picture
     this.#policy = policy
     this.records = new Uint8Array(capacity * RECORD_BYTES)
@@ -165,6 +149,7 @@ export class Published {
     for (let index = 0; index < changes.tracks.count; index++)
       this.#publishRow(changes.tracks.rows[index] ?? -1, pictureTime)
     this.#renew(pictureTime)
+    this.#heard.take(this.tick, this.#tellHeard)
     this.#assemble()
     this.#forgetOld()
   }
@@ -230,6 +215,28 @@ export class Published {
     into.setUint16(at + RECORD_BYTES + 2, this.#blockOf[row]?.name ?? 0, true)
   }
 
+  /** Whether it is told only to be about where it is, and when it was measured there, in tenths since 1970. */
+  isRough(row: number): boolean {
+    return this.#heard.isRough[row] === 1
+  }
+
+  exactAt(row: number): number {
+    const heard = this.#heard.at[row] ?? 0
+    return heard === 0 ? (this.#measured[row] ?? NaN) : heard
+  }
+
+  /** The record of a row as it reports, whatever has been told of it, at `at` in `into`. */
+  copyExact(row: number, into: DataView, at: number): void {
+    const block = this.#blockOf[row]
+    const record = this.#record
+    record.id = this.#picture.idOf(row)
+    const isTold = block !== undefined && this.#viewOf(block.audience).record(row, record)
+    if (isTold && !Number.isNaN(record.lon) && !Number.isNaN(record.lat))
+      writeRecord(into, at, record, this.pictureTime)
+    else
+      for (let word = 0; word < WORDS; word++) into.setUint32(at + word * 4, this.#words[row * WORDS + word] ?? 0, true)
+  }
+
   /** Policy has changed: each audience's sight is asked for anew, and with the next ticks every record is made by it. */
   policyChanged(): void {
     this.#views.length = 0
@@ -250,12 +257,13 @@ export class Published {
       const row = this.#renewAt
       this.#renewAt = (row + 1) % tracks.capacity
       if (tracks.held[row] !== 1 || this.#picture.rowOf(this.#picture.idOf(row)) !== row) continue
-      this.#publishRow(row, pictureTime)
+      this.#publishRow(row, pictureTime, true)
       made++
     }
   }
 
-  #publishRow(row: number, pictureTime: number): void {
+  /** `isAnew`: it is told as it reports, whatever has been told. */
+  #publishRow(row: number, pictureTime: number, isAnew = false): void {
     if (row < 0 || this.tickOf[row] === this.tick) return
     const {tracks} = this.#picture
     const audience = tracks.audience[row] ?? 0
@@ -271,14 +279,25 @@ export class Published {
       return
     }
     const at = row * RECORD_BYTES
-    const measured = Math.min(tenths(record.at), tenths(pictureTime))
+    const picture = tenths(pictureTime)
+    const measured = Math.min(tenths(record.at), picture)
+    const reported = this.#reported
+    writeRecord(reported, 0, record, pictureTime)
+    const rank = rankOf(record.id, reported.getUint16(22, true), reported.getUint16(24, true))
+    const share = shareOf(audience, rank)
     const old = this.#blockOf[row]
-    if (old !== undefined) this.#fieldsOf(at, this.#before)
-    writeRecord(this.#view, at, record, pictureTime)
-    const hash = contentHash(this.#view, at, tenths(pictureTime))
+    if (old !== undefined) {
+      readFields(this.#view, at, this.#before)
+      if (!isAnew && old.share === share && this.#isAsTold(row, picture, measured)) {
+        this.#heard.hear(row, old, measured)
+        this.suppressed++
+        return
+      }
+    }
+    this.#heard.clear(row)
+    for (let word = 0; word < WORDS; word++) this.#words[row * WORDS + word] = this.#reportedWords[word] ?? 0
+    const hash = contentHash(reported, 0, picture)
     const cell = cellOf(this.#words[row * WORDS + 1] ?? 0, this.#words[row * WORDS + 2] ?? 0)
-    const look = this.#view.getUint16(at + 22, true)
-    const share = shareOf(audience, rankOf(record.id, look, this.#view.getUint16(at + 24, true)))
     if (old !== undefined && old.cell === cell && old.share === share && this.#hash[row] === hash) {
       this.#measured[row] = measured
       return
@@ -298,6 +317,45 @@ export class Published {
       block.crossed = withRow(block.crossed, row)
       block.crossed.push(old.cell)
     }
+  }
+
+  /** Whether the report adds nothing to what was told: only of what is not notable, and only when it is a newer one. */
+  #isAsTold(row: number, picture: number, measured: number): boolean {
+    const {share} = this.#blockOf[row] ?? {share: RANKS - 1}
+    if (this.#metres === 0 || share % RANKS === RANKS - 1) return false
+    readFields(this.#reported, 0, this.#after)
+    this.#before.age = picture - (this.#measured[row] ?? NaN)
+    this.#after.age = picture - measured
+    return isAsPredicted(this.#before, this.#after, this.#metres, this.#predicted)
+  }
+
+  /** It was heard, and is where it was said to be going: its place and time move on, at both ends alike. */
+  readonly #tellHeard = (row: number, block: Block, measured: number): void => {
+    if (this.#blockOf[row] !== block) return
+    const at = row * RECORD_BYTES
+    const picture = tenths(this.pictureTime)
+    const predicted = this.#predicted
+    readFields(this.#view, at, predicted)
+    predict(predicted, measured - (this.#measured[row] ?? NaN))
+    // In another cell it is told whole.
+    if (cellOf(predicted.x, predicted.y) !== block.cell) {
+      this.#publishRow(row, this.pictureTime, true)
+      return
+    }
+    const age = ageCode(measured, picture)
+    this.#view.setUint32(at + 4, predicted.x, true)
+    this.#view.setUint32(at + 8, predicted.y, true)
+    this.#view.setUint16(at + 18, age, true)
+    const hash = contentHash(this.#view, at, picture)
+    this.#addTo(block, 0, hash - (this.#hash[row] ?? 0))
+    this.#hash[row] = hash
+    this.#measured[row] = measured
+    this.#heard.at[row] = 0
+    this.tickOf[row] = this.tick
+    this.#touch(block)
+    const seat = this.#seat[row] ?? NO_SEAT
+    if (seat === NO_SEAT) block.arrivals = withRow(block.arrivals, row)
+    else this.#wrote(row, block, writePredicted(this.#roomFor(), this.#writtenBytes, seat, age))
   }
 
   /** It is called otherwise now, to whoever sees it. */
@@ -325,24 +383,18 @@ export class Published {
     this.cellTick[cell] = this.tick
   }
 
-  #fieldsOf(at: number, into: MoveFields): void {
-    const view = this.#view
-    into.x = view.getUint32(at + 4, true)
-    into.y = view.getUint32(at + 8, true)
-    into.speed = view.getUint16(at + 12, true)
-    into.course = view.getUint16(at + 14, true)
-    into.heading = view.getUint16(at + 16, true)
-    into.age = view.getUint16(at + 18, true)
-    into.interval = view.getUint16(at + 20, true)
-    into.look = view.getUint16(at + 22, true)
-    into.flags = view.getUint16(at + 24, true)
-    into.altitude = view.getUint16(at + 26, true)
+  #writeMove(row: number, at: number, seat: number, block: Block): void {
+    readFields(this.#view, at, this.#after)
+    this.#wrote(row, block, writeMove(this.#roomFor(), this.#writtenBytes, seat, this.#before, this.#after))
   }
 
-  #writeMove(row: number, at: number, seat: number, block: Block): void {
+  /** Where the next move is written, with room for the longest. */
+  #roomFor(): Uint8Array {
     if (this.#writtenBytes + LONGEST_MOVE > this.#written.length) this.#written = doubled(this.#written)
-    this.#fieldsOf(at, this.#after)
-    const end = writeMove(this.#written, this.#writtenBytes, seat, this.#before, this.#after)
+    return this.#written
+  }
+
+  #wrote(row: number, block: Block, end: number): void {
     this.#moved.push(row)
     this.#movedAt.push(this.#writtenBytes)
     block.dirtyCount++
@@ -398,6 +450,7 @@ export class Published {
     const seat = this.#seat[row] ?? NO_SEAT
     if (seat !== NO_SEAT) block.freeSeats = withRow(block.freeSeats, seat)
     this.#seat[row] = NO_SEAT
+    this.#heard.clear(row)
     this.#blockOf[row] = undefined
     this.#perAudience[block.audience] = this.countFor(block.audience) - 1
   }
@@ -448,6 +501,7 @@ export class Published {
       arrivals: EMPTY,
       named: EMPTY,
       crossed: EMPTY,
+      heard: [],
       namedTick: 0,
       leftTick: 0,
     }

@@ -23,6 +23,8 @@ const PHASE_MS = 5
 const ALWAYS = () => true
 /** Forwarded commands whose outcome is still awaited. */
 const MOST_FORWARDED = 10_000
+/** So far from where it reports to be a track may be told to be, m: less than a ship is long. */
+const ROUGH_METRES = 25
 /** More tracks in one view are no picture. */
 const MOST_SHOWN = 20_000
 
@@ -37,6 +39,8 @@ export type StreamOptions = {
   readonly desk: Desk
   /** Tracks that a view shows at most, but for what is notable; a phone's a tenth of it. Default 20,000. */
   readonly mostShown?: number
+  /** How far from its place a track that nobody looks at may be told to be, m; 0: each report is told. Default 25. */
+  readonly roughMetres?: number
 }
 
 /** To each window of one nation its part, at its pace. */
@@ -63,7 +67,7 @@ export class Stream {
   constructor(options: StreamOptions) {
     const {clock, picture, policy, operations, desk} = options
     this.#options = options
-    this.#published = new Published(picture, policy, blockNames(options.key))
+    this.#published = new Published(picture, policy, blockNames(options.key), options.roughMetres ?? ROUGH_METRES)
     this.#catchUp = new CatchUpTime(clock)
     this.#seal = new CursorSeal(options.key, options.random)
     this.#policyVersion = policy.version
@@ -134,6 +138,7 @@ export class Stream {
     if (this.#policyVersion !== policy.version) this.#policyChanged()
     this.#published.publish(changes, desk.pictureTime())
     this.told.rows += changes.tracks.count
+    this.told.suppressed = this.#published.suppressed
     this.#tickMs = clock.monotonic() - from
 
     let owed = 0

@@ -8,6 +8,8 @@ export class ToldFigures {
   densityBytes = 0
   /** Rows that were told to the world, once for all windows. */
   rows = 0
+  /** Of those the ones that only were where they had been said to be going: told together, as heard. */
+  suppressed = 0
   ticks = 0
   readonly #took = new Float64Array(KEPT)
 

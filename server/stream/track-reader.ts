@@ -7,13 +7,15 @@ import {
   type FramePlan,
   GONE_BYTES,
   placeOf,
+  RECORD_BYTES,
   SEATED_BYTES,
   writeHeader,
 } from '../../shared/protocol/frame.ts'
 import {RANKS} from '../../shared/protocol/rank.ts'
 import {LONGEST_SECTION_HEAD, SectionHeads} from '../../shared/protocol/section.ts'
 import {eachCell, hasCell, NO_CELLS, sameCells, sizeOf} from './cells.ts'
-import type {Block, Published} from './published.ts'
+import type {Block} from './block.ts'
+import type {Published} from './published.ts'
 import {Sight} from './sight.ts'
 
 /** A frame that catches up ends after the cell with which it passes this many records (64 kB; a phone's 5 kB). */
@@ -52,6 +54,8 @@ export class TrackReader {
   readonly #debt = new Map<number, number>()
   /** Track → tick of the record last sent; −1 when it was told gone. */
   readonly #focus = new Map<TrackId, number>()
+  /** Of these the time of measurement that was told exactly, where what all are told is not exact. */
+  readonly #exactAt = new Map<TrackId, number>()
   #clear = false
   #turned = false
   #digestTick: number
@@ -65,6 +69,7 @@ export class TrackReader {
   #sectionBytes = 0
   readonly #heads = new SectionHeads()
   readonly #rows: number[] = []
+  readonly #exact: number[] = []
 
   constructor(options: {
     published: Published
@@ -130,7 +135,11 @@ export class TrackReader {
 
   look(rect: CellRect, focus: readonly TrackId[]): void {
     const wanted = new Set(focus)
-    for (const id of this.#focus.keys()) if (!wanted.has(id)) this.#focus.delete(id)
+    for (const id of this.#focus.keys()) {
+      if (wanted.has(id)) continue
+      this.#focus.delete(id)
+      this.#exactAt.delete(id)
+    }
     for (const id of wanted) if (!this.#focus.has(id)) this.#focus.set(id, 0)
     if (!this.isLooking) {
       this.#rect = rect
@@ -160,6 +169,7 @@ export class TrackReader {
     this.#debt.clear()
     this.#last = this.#published.tick
     for (const id of this.#focus.keys()) this.#focus.set(id, 0)
+    this.#exactAt.clear()
     this.#chooseLevel()
     this.#owe(0, () => true)
   }
@@ -170,7 +180,7 @@ export class TrackReader {
    */
   frame(mayCatchUp: () => boolean): Buffer | undefined {
     const {tick} = this.#published
-    this.#gone.length = this.#spans.length = this.#rows.length = this.#sectionBytes = 0
+    this.#gone.length = this.#spans.length = this.#rows.length = this.#exact.length = this.#sectionBytes = 0
     if (this.#last < tick - 1) this.#owe(this.#last, () => true)
 
     // Before anything is collected: what a coarser level does not show must not be spoken of.
@@ -183,7 +193,7 @@ export class TrackReader {
 
     const isWhole = this.#debt.size === 0
     const withDigest = isWhole && tick >= this.#digestTick
-    const said = this.#spans.length + this.#rows.length + this.#gone.length
+    const said = this.#spans.length + this.#rows.length + this.#exact.length + this.#gone.length
     if (said === 0 && !withDigest && !this.#clear && !this.#turned) return undefined
     return this.#write(withDigest, isWhole)
   }
@@ -199,13 +209,15 @@ export class TrackReader {
       digest: withDigest ? this.#digest() : undefined,
       gone: this.#gone.length,
       records: this.#rows.length,
+      exact: this.#exact.length,
       sections: this.#spans.length,
     }
     const out = Buffer.allocUnsafe(frameBytes(plan, this.#sectionBytes))
     const view = new DataView(out.buffer, out.byteOffset, out.byteLength)
-    const {goneAt, recordsAt, sectionsAt} = writeHeader(view, plan)
+    const {goneAt, recordsAt, exactAt, sectionsAt} = writeHeader(view, plan)
     this.#gone.forEach((id, index) => view.setUint32(goneAt + index * GONE_BYTES, id, true))
     this.#rows.forEach((row, index) => this.#published.copyRecord(row, view, recordsAt + index * SEATED_BYTES))
+    this.#exact.forEach((row, index) => this.#published.copyExact(row, view, exactAt + index * RECORD_BYTES))
 
     let at = sectionsAt
     this.#heads.begin()
@@ -326,6 +338,7 @@ export class TrackReader {
         for (let row = block.head; row >= 0; row = this.#published.next[row] ?? -1) {
           if ((this.#published.tickOf[row] ?? 0) <= since) continue
           this.#rows.push(row)
+          if (this.#exactAt.size > 0) this.#exactAt.delete(this.#published.idAt(row) ?? (0 as TrackId))
         }
       }
     }
@@ -338,13 +351,22 @@ export class TrackReader {
       if (block === undefined || !this.#mayRead(block)) {
         if (sent > 0) this.#gone.push(id)
         this.#focus.set(id, 0)
+        this.#exactAt.delete(id)
         continue
       }
       const published = this.#published.tickOf[row] ?? 0
       const comesAnyway = this.reads(block) && !this.#debt.has(block.cell)
-      if (!comesAnyway && published > sent) this.#rows.push(row)
+      if (!comesAnyway && published > sent) {
+        this.#rows.push(row)
+        this.#exactAt.delete(id)
+      }
       if ((!comesAnyway || this.isWide) && (this.#published.namedTick[row] ?? 0) > sent) this.#names.wantRow(row)
       this.#focus.set(id, published)
+      if (!this.#published.isRough(row)) this.#exactAt.delete(id)
+      else if (this.#exactAt.get(id) !== this.#published.exactAt(row)) {
+        this.#exactAt.set(id, this.#published.exactAt(row))
+        this.#exact.push(row)
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import {mercatorX, mercatorY} from '../geo/mercator.ts'
  *
  * Header, 12 bytes
  *
- *      0  u8   version of this layout, 4
+ *      0  u8   version of this layout, 5
  *      1  u8   flags, `FrameFlag`
  *      2  u16  how many sections of moves stand at the end
  *      4  u32  tick
@@ -45,10 +45,14 @@ import {mercatorX, mercatorY} from '../geo/mercator.ts'
  *     28  u16  seat: its number in its block; 65535 none, it always comes whole
  *     30  u16  block: which of the blocks of its cell
  *
+ * EXACT, 4 bytes and 28 for each: u32 how many, then records without seat and block: tracks that are asked for by name
+ * (`focus`) as they report, where the others are told only to be about there. Shown instead of what was told, until more is told of them than that they have been
+ * heard; not in the digest, and moves do not go on from them.
+ *
  * Sections of moves, to the end: a head that says the block of a cell and how many (`section.ts`), then so many moves
  * (`move.ts`): what has changed of a track since the record or move before, found by its seat. Each is about 8 bytes.
  */
-export const FRAME_VERSION = 4
+export const FRAME_VERSION = 5
 export const HEADER_BYTES = 12
 export const VIEW_BYTES = 18
 export const DIGEST_BYTES = 8
@@ -60,7 +64,7 @@ export const NOT_AVAILABLE = 0xffff
 export const NO_SEAT = 0xffff
 
 /** CLEAR: forget every track first. MORE: the picture is not whole yet. The others name the parts that follow. */
-export const FrameFlag = {CLEAR: 1, DIGEST: 2, MORE: 4, VIEW: 8, GONE: 16, RECORDS: 32} as const
+export const FrameFlag = {CLEAR: 1, DIGEST: 2, MORE: 4, VIEW: 8, GONE: 16, RECORDS: 32, EXACT: 64} as const
 
 /** What is said of a track beyond `ReportFlag`, in the same 16 bits. Only append. */
 export const TrackFlag = {
@@ -115,12 +119,14 @@ export type FrameHeader = {
   readonly level: number
   readonly gone: number
   readonly records: number
+  readonly exact: number
   readonly sections: number
   readonly digest: number
   readonly held: number
-  /** Where the gone ids, the records and the sections stand. */
+  /** Where the gone ids, the records, the exact ones and the sections stand. */
   readonly goneAt: number
   readonly recordsAt: number
+  readonly exactAt: number
   readonly sectionsAt: number
 }
 
@@ -134,6 +140,7 @@ export type FramePlan = {
   readonly digest?: {readonly sum: number; readonly count: number} | undefined
   readonly gone: number
   readonly records: number
+  readonly exact: number
   readonly sections: number
 }
 
@@ -163,21 +170,23 @@ export function headBytes({view, digest}: FramePlan): number {
 export function frameBytes(plan: FramePlan, moves: number): number {
   const gone = plan.gone === 0 ? 0 : 4 + plan.gone * GONE_BYTES
   const records = plan.records === 0 ? 0 : 4 + plan.records * SEATED_BYTES
-  return headBytes(plan) + gone + records + moves
+  const exact = plan.exact === 0 ? 0 : 4 + plan.exact * RECORD_BYTES
+  return headBytes(plan) + gone + records + exact + moves
 }
 
 /** Writes everything but the gone ids, the records and the moves, and says where those belong. */
 export function writeHeader(
   out: DataView,
   plan: FramePlan,
-): {readonly goneAt: number; readonly recordsAt: number; readonly sectionsAt: number} {
-  const {view, digest, gone, records, sections, tick} = plan
+): {readonly goneAt: number; readonly recordsAt: number; readonly exactAt: number; readonly sectionsAt: number} {
+  const {view, digest, gone, records, exact, sections, tick} = plan
   const flags =
     (plan.flags & (FrameFlag.CLEAR | FrameFlag.MORE)) |
     (view === undefined ? 0 : FrameFlag.VIEW) |
     (digest === undefined ? 0 : FrameFlag.DIGEST) |
     (gone === 0 ? 0 : FrameFlag.GONE) |
-    (records === 0 ? 0 : FrameFlag.RECORDS)
+    (records === 0 ? 0 : FrameFlag.RECORDS) |
+    (exact === 0 ? 0 : FrameFlag.EXACT)
   const picture = tenths(plan.pictureTime)
   out.setUint8(0, FRAME_VERSION)
   out.setUint8(1, flags)
@@ -209,7 +218,13 @@ export function writeHeader(
     out.setUint32(at, records, true)
     at += 4
   }
-  return {goneAt, recordsAt: at, sectionsAt: at + records * SEATED_BYTES}
+  const recordsAt = at
+  at += records * SEATED_BYTES
+  if (exact > 0) {
+    out.setUint32(at, exact, true)
+    at += 4
+  }
+  return {goneAt, recordsAt, exactAt: at, sectionsAt: at + exact * RECORD_BYTES}
 }
 
 /** Writes one record at `at`. A track without a place cannot be written: the caller leaves it out. */
@@ -260,7 +275,9 @@ export function readHeader(frame: DataView, before: FrameHeader | undefined): Fr
   const goneAt = take(gone * GONE_BYTES)
   const records = has(FrameFlag.RECORDS) ? counted(frame, take(4)) : 0
   const recordsAt = take(records * SEATED_BYTES)
-  if (at > frame.byteLength || viewAt === -1 || digestAt === -1 || goneAt < 0 || recordsAt < 0) return undefined
+  const exact = has(FrameFlag.EXACT) ? counted(frame, take(4)) : 0
+  const exactAt = take(exact * RECORD_BYTES)
+  if (at > frame.byteLength || [viewAt, digestAt, goneAt, recordsAt, exactAt].includes(-1)) return undefined
   const view = viewAt === undefined ? before?.view : rectAt(frame, viewAt + 8)
   if (view === undefined) return undefined
   const low = frame.getUint32(8, true)
@@ -274,11 +291,13 @@ export function readHeader(frame: DataView, before: FrameHeader | undefined): Fr
     level: viewAt === undefined ? (before?.level ?? 0) : frame.getUint16(viewAt + 16, true),
     gone,
     records,
+    exact,
     sections: frame.getUint16(2, true),
     digest: digestAt === undefined ? 0 : frame.getUint32(digestAt, true),
     held: digestAt === undefined ? 0 : frame.getUint32(digestAt + 4, true),
     goneAt,
     recordsAt,
+    exactAt,
     sectionsAt: at,
   }
 }

@@ -1,3 +1,5 @@
+import {predict} from './prediction.ts'
+
 /**
  * A move: what has changed of a track since the reader was last told of it, in the words of the record (`frame.ts`).
  *
@@ -11,6 +13,9 @@
  *     heading  i8: 0.1° to starboard
  *     others   8 bytes: interval, kind, identity, flags, altitude as in the record
  *     age      u8: 0.1 s at the picture time of the frame; 255: a u16 as in the record follows
+ *
+ * Place 0 with bit 7 is one moved on, from the measurement before to this one, by the speed and course told last
+ * (`prediction.ts`): the track has been heard, and is about there.
  *
  * Both ends reckon in whole numbers, so that both have the same record afterwards, to the bit.
  */
@@ -42,6 +47,20 @@ export type MoveFields = {
 
 export function emptyMove(): MoveFields {
   return {x: 0, y: 0, speed: 0, course: 0, heading: 0, interval: 0, look: 0, flags: 0, altitude: 0, age: 0}
+}
+
+/** All of a record (`frame.ts`) but its id; its age is the one with which it was written. */
+export function readFields(view: DataView, at: number, into: MoveFields): void {
+  into.x = view.getUint32(at + 4, true)
+  into.y = view.getUint32(at + 8, true)
+  into.speed = view.getUint16(at + 12, true)
+  into.course = view.getUint16(at + 14, true)
+  into.heading = view.getUint16(at + 16, true)
+  into.age = view.getUint16(at + 18, true)
+  into.interval = view.getUint16(at + 20, true)
+  into.look = view.getUint16(at + 22, true)
+  into.flags = view.getUint16(at + 24, true)
+  into.altitude = view.getUint16(at + 26, true)
 }
 
 /** Writes the way from one record to the next; returns where the next move may begin. */
@@ -100,13 +119,15 @@ export function writeMove(out: Uint8Array, from: number, seat: number, before: M
     at = put16(out, at, after.flags)
     at = put16(out, at, after.altitude)
   }
-  if (after.age < LONG_AGE) out[at++] = after.age
-  else {
-    out[at++] = LONG_AGE
-    at = put16(out, at, after.age)
-  }
   out[maskAt] = mask
-  return at
+  return writeAge(out, at, after.age)
+}
+
+/** Writes that a track was heard so long ago and has moved as predicted; returns where the next move may begin. */
+export function writePredicted(out: Uint8Array, from: number, seat: number, age: number): number {
+  const at = writeNumber(out, from, seat)
+  out[at] = PLACE.SAME | EACH.CLOSE
+  return writeAge(out, at + 1, age)
 }
 
 /** Writes a whole number below 2^21: 7 bits in each byte, the lowest first; the high bit says that more follow. */
@@ -121,6 +142,8 @@ export function writeNumber(out: Uint8Array, from: number, value: number): numbe
 /** Reads moves one after the other. */
 export class MoveReader {
   at: number
+  /** Whether the last move only said that the track was heard. */
+  isPredicted = false
   readonly #bytes: DataView
 
   constructor(bytes: DataView, at: number) {
@@ -154,9 +177,13 @@ export class MoveReader {
     return this.number()
   }
 
-  /** Takes the rest of the move in: `fields` are what was known before, and afterwards what is. */
+  /**
+   * Takes the rest of the move in: `fields` are what was known before, their age at the picture time of this frame, and
+   * afterwards what is.
+   */
   into(fields: MoveFields): void {
     const mask = this.#u8()
+    this.isPredicted = (mask & (EACH.PLACE | EACH.CLOSE)) === EACH.CLOSE
     switch (mask & EACH.PLACE) {
       case PLACE.NEAR: {
         if ((mask & EACH.CLOSE) !== 0) {
@@ -188,8 +215,10 @@ export class MoveReader {
       fields.flags = this.u16()
       fields.altitude = this.u16()
     }
-    const age = this.#u8()
-    fields.age = age === LONG_AGE ? this.u16() : age
+    const code = this.#u8()
+    const age = code === LONG_AGE ? this.u16() : code
+    if (this.isPredicted) predict(fields, fields.age - age)
+    fields.age = age
   }
 
   #u8(): number {
@@ -209,6 +238,11 @@ export class MoveReader {
     this.at += 4
     return this.#bytes.getUint32(this.at - 4, true)
   }
+}
+
+function writeAge(out: Uint8Array, at: number, age: number): number {
+  if (age < LONG_AGE) return put8(out, at, age)
+  return put16(out, put8(out, at, LONG_AGE), age)
 }
 
 function placeCode(before: MoveFields, after: MoveFields, east: number, south: number): number {

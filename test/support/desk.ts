@@ -54,6 +54,7 @@ export async function desk(nation: string, users: Record<string, string>): Promi
           frameBytes: 4_000,
           nameBytes: 300,
           densityBytes: 70,
+          suppressed: 30,
           rows: 50,
           tookMs: share => share * 8,
         },

@@ -34,7 +34,7 @@ export function frameOf(
 ): ArrayBuffer {
   const plan = {
     ...{flags, tick: 1, pictureTime: at, view, level, digest},
-    ...{gone: gone.length, records: records.length, sections: 0},
+    ...{gone: gone.length, records: records.length, exact: 0, sections: 0},
   }
   const bytes = new ArrayBuffer(frameBytes(plan, 0))
   const out = new DataView(bytes)

@@ -2,7 +2,6 @@ import {once} from 'node:events'
 import {createServer, type AddressInfo, type Socket} from 'node:net'
 import {monitorEventLoopDelay} from 'node:perf_hooks'
 import {systemClock} from '../../../shared/base/clock.ts'
-import {latOf} from '../../../shared/geo/mercator.ts'
 import {Crowd, type CrowdFigures, type CrowdOptions} from './crowd.ts'
 import {ageOf, Fleet, type Waters} from './fleet.ts'
 
@@ -109,7 +108,7 @@ function feed(perSecond: number): void {
 async function open(which: Windows): Promise<void> {
   crowd = new Crowd({
     ...which,
-    ageOf: (table, slot, now) => ageOf(latOf(table.place[slot * 2 + 1] ?? 0), now),
+    ageOf,
     onWhole: () => say({said: 'whole'}),
   })
   await crowd.open()

@@ -49,7 +49,7 @@ export type CrowdOptions = {
   readonly box?: Box | undefined
   /** Number of the first, 0 when left out: it says whose window it is. */
   readonly from?: number | undefined
-  /** How old what stands in a slot is, ms, by what the sender wrote into its place. */
+  /** How old what stands in a slot is, ms, by what the sender wrote into its place; NaN where it wrote nothing. */
   readonly ageOf: (table: TrackTable, slot: number, wallMs: number) => number
   /** Every window has its picture whole. */
   readonly onWhole: () => void
@@ -244,7 +244,8 @@ class Sampled {
       this.#seenY[slot] = y
       // What has only just come into view may have been measured long ago, and a partner's comes at the pace of its link.
       const isOwn = (this.#table.flags(slot) & TrackFlag.PARTNER) === 0
-      if (isKnown && !isSame && isOwn) told(Math.max(0, this.#ageOf(this.#table, slot, now)))
+      const age = isKnown && !isSame && isOwn ? this.#ageOf(this.#table, slot, now) : NaN
+      if (!Number.isNaN(age)) told(Math.max(0, age))
     }
   }
 }

@@ -53,6 +53,8 @@ function streamOf(table: Table): Stream {
     clock: systemClock,
     random: systemRandom,
     key: systemRandom.bytes(32),
+    // Each update is told, as the others tell it.
+    roughMetres: 0,
     picture: {tracks: table, idOf, rowOf: () => -1},
     policy: {
       version: 1,

@@ -1,7 +1,6 @@
 import {inflateRawSync} from 'node:zlib'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {TrackTable} from '../../../client/state/track-table.ts'
 import type {TrackId} from '../../../shared/base/id.ts'
 import {ReportFlag} from '../../../shared/model/observation.ts'
 import {
@@ -13,42 +12,9 @@ import {
   SEATED_BYTES,
 } from '../../../shared/protocol/frame.ts'
 import {readDensity} from '../../../shared/protocol/density.ts'
-import type {Names} from '../../../shared/protocol/message.ts'
 import {rankOf} from '../../../shared/protocol/rank.ts'
-import {somebody, TestNation, TestWire, type Somebody} from './nation.ts'
-
-const BALTIC = {west: 12, south: 54, east: 15, north: 56, zoom: 7, focus: []}
-
-/** A window with its own table, that draws at once and always. */
-async function window(nation: TestNation, person: Somebody = somebody('anna', [1]), view: object = BALTIC) {
-  const wire = new TestWire()
-  const conversation = nation.stream.connect(wire, person, {seat: '00000001', protocol: 2})
-  const tracks = new TrackTable()
-  await conversation.hear('view', view)
-  let read = 0
-  let whole = false
-  return {
-    wire,
-    conversation,
-    tracks,
-    /** Takes in the frames that have come; how many. */
-    async draw(): Promise<number> {
-      const fresh = wire.frames.slice(read)
-      read = wire.frames.length
-      for (const frame of fresh) {
-        const header = tracks.apply(Uint8Array.from(frame).buffer)
-        if (header === undefined) throw new Error('not a frame')
-        whole = (header.flags & FrameFlag.MORE) === 0
-        if (header.flags & FrameFlag.DIGEST) expect(tracks.digest()).toEqual({digest: header.digest, held: header.held})
-        await conversation.hear('drawn', {tick: header.tick})
-      }
-      return fresh.length
-    },
-    isWhole: () => whole,
-    ids: () => Array.from(tracks.id.subarray(0, tracks.count)).sort((a, b) => a - b),
-    labels: () => wire.of<Names>('names').flatMap(names => names.names.map(name => name.label)),
-  }
-}
+import {somebody, TestNation, TestWire} from './nation.ts'
+import {BALTIC, window} from './window.ts'
 
 test('[FR1] a window gets one frame per tick, and none when nothing in its view has changed', async () => {
   const nation = new TestNation()
@@ -224,11 +190,12 @@ test('[FR8] the focus list does not open what the person may not read', async ()
 })
 
 test.each([
-  ['all shown', undefined],
-  ['[LE2] four shown', 4],
+  ['all shown', {}],
+  ['[LE2] four shown', {mostShown: 4}],
+  ['[FR14] each report told', {roughMetres: 0}],
 ])(
   '[FR9][PA2] windows that stall, look around and come back end with the same picture as one that kept up: %s',
-  async (_, mostShown) => {
+  async (_, told) => {
     const step = fc.oneof(
       fc.record({
         do: fc.constant('add' as const),
@@ -249,7 +216,7 @@ test.each([
     )
     await fc.assert(
       fc.asyncProperty(fc.array(step, {minLength: 5, maxLength: 80}), async steps => {
-        const nation = new TestNation(undefined, 1_000, mostShown)
+        const nation = new TestNation(undefined, 1_000, told)
         const slow = await window(nation, somebody('slow', [1, 2]))
         const rows: number[] = []
         const pick = (which: number) => rows[which % Math.max(1, rows.length)]
@@ -303,7 +270,7 @@ test.each([
 )
 
 test('[LE1][LE3] a view of too many shows a sample and what is notable, in the focus list or not; when they leave, it shows all', async () => {
-  const nation = new TestNation(undefined, 1_000, 100)
+  const nation = new TestNation(undefined, 1_000, {mostShown: 100})
   const rows = Array.from({length: 400}, (_, index) => nation.add(12 + (index % 100) / 40, 55))
   nation.tick()
   const common = rows.filter(row => rankOf(nation.idOf(row), 1, 0) === 0)
@@ -335,7 +302,7 @@ test('[LE1][LE3] a view of too many shows a sample and what is notable, in the f
 })
 
 test('[LE4] where only some are shown, the window is told how many there are that its person may read; others get the same bytes', async () => {
-  const nation = new TestNation(undefined, 1_000, 100)
+  const nation = new TestNation(undefined, 1_000, {mostShown: 100})
   for (let index = 0; index < 300; index++) nation.add(13, 55, index % 3 === 0 ? 2 : 1)
   const near = nation.add(13, 55)
   nation.tick()
@@ -377,7 +344,7 @@ test('[FR11] when policy narrows, a track that says nothing more is told anew wi
 })
 
 test('[FR11] 20,000 tracks are made anew in one tick, the rest in the next', async () => {
-  const nation = new TestNation(undefined, 20_100, 30_000)
+  const nation = new TestNation(undefined, 20_100, {mostShown: 30_000})
   for (let count = 0; count < 20_050; count++) nation.add(13, 55)
   const anna = await window(nation)
   nation.tick()
@@ -448,7 +415,7 @@ test('[PA2] who was away longer than departures are remembered gets everything a
 })
 
 test('[PA1] a window that draws nothing is sent no more than its share', async () => {
-  const nation = new TestNation(undefined, 30_000)
+  const nation = new TestNation(undefined, 30_000, {roughMetres: 0})
   const rows = Array.from({length: 3_000}, (_, index) => nation.add(12.5 + index / 2_000, 55))
   const wire = new TestWire()
   const conversation = nation.stream.connect(wire, somebody('anna', [1]), {seat: '00000001', protocol: 2})
@@ -613,7 +580,7 @@ test('[FR12] what has changed of a known track takes a few bytes', async () => {
   nation.tick()
   await anna.draw()
   const frame = anna.wire.frames.at(-1)
-  expect(headerOf(frame)).toMatchObject({records: 0, sections: 1})
+  expect(headerOf(frame)).toMatchObject({records: 0, exact: 0, sections: 1})
   expect(frame?.length).toBe(HEADER_BYTES + 4 + 6)
   expect(anna.tracks.positionOf(0, nation.pictureTime).lon).toBeCloseTo(13.001, 4)
 })
@@ -637,7 +604,19 @@ test('[FR12] a window that has missed a frame finds that the next does not fit',
 /** A frame that says no view goes on from one that did. */
 const BEFORE: FrameHeader = {
   ...{flags: 0, tick: 0, pictureTime: Date.UTC(2026, 0, 1, 12), view: {west: 0, north: 0, width: 256, height: 256}},
-  ...{level: 0, gone: 0, records: 0, sections: 0, digest: 0, held: 0, goneAt: 0, recordsAt: 0, sectionsAt: 0},
+  ...{
+    level: 0,
+    gone: 0,
+    records: 0,
+    exact: 0,
+    sections: 0,
+    digest: 0,
+    held: 0,
+    goneAt: 0,
+    recordsAt: 0,
+    exactAt: 0,
+    sectionsAt: 0,
+  },
 }
 
 function headerOf(frame: Buffer | undefined) {

@@ -235,7 +235,7 @@ test('[DO7] the outcome of a forwarded command reaches its person, also in a new
 })
 
 test('[PA3] a socket that does not read costs a few megabytes, is cut when revoked, and others stay fresh', async () => {
-  const nation = new TestNation(systemClock, 20_000)
+  const nation = new TestNation(systemClock, 20_000, {roughMetres: 0})
   nation.people.set('0000000a', somebody('anna', [1]))
   nation.people.set('0000000b', somebody('berta', [1]))
   const door = await open(nation)

@@ -70,7 +70,11 @@ export class TestNation {
   readonly #renamed = new Set<number>()
   readonly #emitter = new Emitter<ThingChange>()
 
-  constructor(clock: Clock = manualClock(), capacity = 1_000, mostShown?: number) {
+  constructor(
+    clock: Clock = manualClock(),
+    capacity = 1_000,
+    told: {readonly mostShown?: number; readonly roughMetres?: number} = {},
+  ) {
     this.clock = clock
     this.table = new Table(capacity)
     const {table} = this
@@ -78,7 +82,7 @@ export class TestNation {
     this.stream = new Stream({
       clock,
       random: seededRandom(1),
-      ...(mostShown === undefined ? {} : {mostShown}),
+      ...told,
       key: new Uint8Array(32).fill(7),
       picture: {tracks: table, idOf: row => this.idOf(row), rowOf: id => this.rowOf(id)},
       policy: {
@@ -165,6 +169,14 @@ export class TestNation {
     this.table.speed[row] = 5
     this.table.course[row] = 90
     this.#changed.add(row)
+  }
+
+  /** It reports once more, wherever and however it goes, as every 10 s. */
+  report(row: number, lon: number, lat: number, speed: number, course: number): void {
+    this.move(row, lon, lat)
+    this.table.interval[row] = 10_000
+    this.table.speed[row] = speed
+    this.table.course[row] = course
   }
 
   regroup(row: number, audience: number): void {

@@ -158,21 +158,40 @@ test('a header comes back; what has not changed is not said and comes from the o
     digest: {sum: 0xfedc_ba98, count: 300_000},
     gone: 2,
     records: 3,
+    exact: 2,
     sections: 7,
   }
   const bytes = new Uint8Array(frameBytes(plan, 50))
   const places = writeHeader(new DataView(bytes.buffer), plan)
   const first = readHeader(new DataView(bytes.buffer), undefined)
-  const {CLEAR, DIGEST, VIEW, GONE, RECORDS} = FrameFlag
+  const {CLEAR, DIGEST, VIEW, GONE, RECORDS, EXACT} = FrameFlag
   expect(first).toEqual({
-    flags: CLEAR | DIGEST | VIEW | GONE | RECORDS,
-    ...{tick: plan.tick, pictureTime: plan.pictureTime, view: plan.view, level: 2, gone: 2, records: 3, sections: 7},
+    flags: CLEAR | DIGEST | VIEW | GONE | RECORDS | EXACT,
+    ...{
+      tick: plan.tick,
+      pictureTime: plan.pictureTime,
+      view: plan.view,
+      level: 2,
+      gone: 2,
+      records: 3,
+      exact: 2,
+      sections: 7,
+    },
     ...{digest: 0xfedc_ba98, held: 300_000},
     ...places,
   })
   expect(bytes.length - places.sectionsAt).toBe(50)
 
-  const next = {flags: 0, tick: 4_000_000_001, pictureTime: PICTURE + 400, level: 0, gone: 0, records: 0, sections: 1}
+  const next = {
+    flags: 0,
+    tick: 4_000_000_001,
+    pictureTime: PICTURE + 400,
+    level: 0,
+    gone: 0,
+    records: 0,
+    exact: 0,
+    sections: 1,
+  }
   const small = new DataView(new ArrayBuffer(frameBytes(next, 9)))
   writeHeader(small, next)
   expect(small.byteLength).toBe(21)
@@ -182,7 +201,7 @@ test('a header comes back; what has not changed is not said and comes from the o
 
 test('bytes that are no frame, or shorter than they say, are none', () => {
   const plan = {flags: 0, tick: 1, pictureTime: PICTURE, level: 0, view: {west: 0, north: 0, width: 1, height: 1}}
-  const whole = {...plan, digest: undefined, gone: 2, records: 3, sections: 0}
+  const whole = {...plan, digest: undefined, gone: 2, records: 3, exact: 1, sections: 0}
   const bytes = new Uint8Array(frameBytes(whole, 0))
   writeHeader(new DataView(bytes.buffer), whole)
   expect(readHeader(new DataView(bytes.buffer), undefined)).toBeDefined()
@@ -199,7 +218,7 @@ test('the picture time of a frame that says only its low bits is the nearest one
     [turn, turn - 500],
     [turn + 86_400_000, turn - 100],
   ] as const) {
-    const plan = {flags: 0, tick: 1, level: 0, gone: 0, records: 0, sections: 0}
+    const plan = {flags: 0, tick: 1, level: 0, gone: 0, records: 0, exact: 0, sections: 0}
     const first = new DataView(new ArrayBuffer(30))
     writeHeader(first, {...plan, pictureTime: before, view: {west: 0, north: 0, width: 1, height: 1}})
     const second = new DataView(new ArrayBuffer(12))
