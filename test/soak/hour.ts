@@ -1,7 +1,7 @@
 import {connect} from '../../client/link/connection.ts'
 import {systemClock} from '../../shared/base/clock.ts'
 import {systemRandom} from '../../shared/base/random.ts'
-import {FrameFlag, readHeader} from '../../shared/protocol/frame.ts'
+import {FrameFlag, type FrameHeader, readHeader} from '../../shared/protocol/frame.ts'
 import {PROTOCOL_VERSION} from '../../shared/protocol/message.ts'
 import {later, Load} from '../bench/stage/load.ts'
 import {NodeProcess} from '../bench/stage/node-process.ts'
@@ -105,6 +105,7 @@ class Door {
 function visit(address: string, seat: number): Promise<void> {
   return new Promise((done, failed) => {
     const {west, south, east, north} = viewOf(seat)
+    let header: FrameHeader | undefined
     const giveUp = systemClock.after(PATIENCE_MS, () => {
       connection.close()
       failed(new Error('a visitor got no picture'))
@@ -117,7 +118,7 @@ function visit(address: string, seat: number): Promise<void> {
       handshake: () => ({seat: seatOf(seat), protocol: PROTOCOL_VERSION}),
       onConnect: () => connection.say('view', {west, south, east, north, zoom: 8, focus: []}),
       onFrame: frame => {
-        const header = readHeader(new DataView(frame), undefined)
+        header = readHeader(new DataView(frame), header)
         if (header === undefined || (header.flags & FrameFlag.MORE) !== 0) return
         giveUp()
         connection.close()
