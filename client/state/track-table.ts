@@ -22,6 +22,8 @@ import {Seats} from './seats.ts'
 import {grown, type NameOnMap, NO_TIME, TrackColumns} from './track-columns.ts'
 import type {TrackPatch} from './track-patch.ts'
 
+/** What all are told of a track, and when it was measured there, picture time, ms. */
+type Told = {readonly fields: MoveFields; at: number}
 type Column = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array
 
 /** Past this distance from its epoch a 32-bit float no longer tells tenths of a second. */
@@ -46,7 +48,7 @@ export class TrackTable extends TrackColumns {
   readonly #fields = emptyMove()
   #focus: ReadonlySet<TrackId> = new Set()
   /** What all are told of the tracks that stand here as they report: moves go on from it, and the digest is of it. */
-  readonly #told = new Map<number, MoveFields>()
+  readonly #told = new Map<number, Told>()
   #header: FrameHeader | undefined
 
   /** Header of the last frame taken in. */
@@ -174,9 +176,9 @@ export class TrackTable extends TrackColumns {
     const slot = this.slots.get(id)
     if (slot === undefined || !this.#focus.has(id as TrackId)) return
     if (!this.#told.has(id)) {
-      const told = emptyMove()
-      this.#fieldsOf(slot, told, picture)
-      this.#told.set(id, {...told, age: this.at[slot] ?? NaN})
+      const told: Told = {fields: emptyMove(), at: this.at[slot] ?? NaN}
+      this.#fieldsOf(slot, told.fields, picture)
+      this.#told.set(id, told)
     }
     readFields(view, at, this.#fields)
     this.#show(slot, this.#fields, picture)
@@ -189,7 +191,8 @@ export class TrackTable extends TrackColumns {
     this.#told.delete(id)
     if (slot === undefined || told === undefined) return
     const picture = tenths(pictureTime)
-    this.#show(slot, {...told, age: ageCode(tenths(told.age), picture)}, picture)
+    told.fields.age = ageCode(tenths(told.at), picture)
+    this.#show(slot, told.fields, picture)
   }
 
   /** False when they do not end where the frame ends, or speak of a track that is not held: the picture is not whole. */
@@ -219,10 +222,10 @@ export class TrackTable extends TrackColumns {
 
   /** What has been told of it last; its age, however high, is the one at this picture time. */
   #fieldsOf(slot: number, into: MoveFields, picture: number): void {
-    const told = this.#told.size === 0 ? undefined : this.#told.get(this.id[slot] ?? 0)
+    const told = this.#toldIn(slot)
     if (told !== undefined) {
-      Object.assign(into, told)
-      into.age = picture - tenths(told.age)
+      Object.assign(into, told.fields)
+      into.age = picture - tenths(told.at)
       return
     }
     into.x = this.place[slot * 2] ?? 0
@@ -239,17 +242,21 @@ export class TrackTable extends TrackColumns {
 
   /** What stands exactly stays, while nothing newer is told of it than that it has been heard. */
   #takeMove(slot: number, fields: MoveFields, picture: number, isHeard: boolean): void {
-    const id = this.id[slot] ?? 0
-    const told = this.#told.size === 0 ? undefined : this.#told.get(id)
+    const told = this.#toldIn(slot)
     const measured = measuredAt(fields.age, picture)
     if (told === undefined || !isHeard || measured > (this.at[slot] ?? NaN)) {
-      if (told !== undefined) this.#told.delete(id)
+      if (told !== undefined) this.#told.delete(this.id[slot] ?? 0)
       this.#put(slot, fields, picture)
       return
     }
-    Object.assign(told, fields)
-    told.age = measured
+    Object.assign(told.fields, fields)
+    told.at = measured
     this.#hashOf(slot, fields, picture)
+  }
+
+  /** Undefined where it stands as all are told: asked for each move, and hardly ever there. */
+  #toldIn(slot: number): Told | undefined {
+    return this.#told.size === 0 ? undefined : this.#told.get(this.id[slot] ?? 0)
   }
 
   #put(slot: number, fields: MoveFields, picture: number): void {
@@ -318,13 +325,13 @@ export class TrackTable extends TrackColumns {
 
   /** Inside the view, and not below its level. */
   #isShown(slot: number, {view, level}: FrameHeader): boolean {
-    const told = this.#told.size === 0 ? undefined : this.#told.get(this.id[slot] ?? 0)
+    const told = this.#toldIn(slot)?.fields
     const x = told?.x ?? this.place[slot * 2] ?? 0
     const y = told?.y ?? this.place[slot * 2 + 1] ?? 0
     if (!isInside(view, x, y)) return false
     if (level === 0) return true
-    const look = (this.look[slot * 4] ?? 0) | ((this.look[slot * 4 + 1] ?? 0) << 8)
-    return rankOf(this.id[slot] ?? 0, look, this.flags(slot)) >= level
+    const look = told?.look ?? (this.look[slot * 4] ?? 0) | ((this.look[slot * 4 + 1] ?? 0) << 8)
+    return rankOf(this.id[slot] ?? 0, look, told?.flags ?? this.flags(slot)) >= level
   }
 
   #forgetAll(): void {

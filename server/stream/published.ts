@@ -10,7 +10,7 @@ import {
   tenths,
   writeRecord,
 } from '../../shared/protocol/frame.ts'
-import {emptyMove, LONGEST_MOVE, readFields, writeMove, writePredicted} from '../../shared/protocol/move.ts'
+import {emptyMove, readFields} from '../../shared/protocol/move.ts'
 import {predict} from '../../shared/protocol/prediction.ts'
 import {rankOf, RANKS} from '../../shared/protocol/rank.ts'
 import type {Released} from '../policy/released.ts'
@@ -18,6 +18,7 @@ import type {Block} from './block.ts'
 import {Heard} from './heard.ts'
 import type {PictureSource, PolicySource, TrackChanges, TrackView} from './ports.ts'
 import {isAsPredicted} from './suppression.ts'
+import {TickMoves} from './tick-moves.ts'
 
 const WORDS = RECORD_BYTES / 4
 /** Departures are remembered so long; who is further behind gets everything anew. */
@@ -47,9 +48,9 @@ export class Published {
   tick = 0
   /** Picture time of the tick, ms: ages of all its records, early or late served, are counted from it. */
   pictureTime = 0
-  /** The blocks with changes of this tick, and their moves one after the other. */
+  /** The blocks with changes of this tick, and their moves. */
   dirty: Block[] = []
-  bytes: Uint8Array = new Uint8Array(0)
+  readonly moves = new TickMoves()
   /** Tick in which something of a cell last changed. */
   readonly cellTick = new Uint32Array(CELLS_ACROSS * CELLS_ACROSS)
   /** Where that is this tick: the place in `dirty` of the first of its changed blocks, and of what follows each; −1: none. */
@@ -88,12 +89,6 @@ export class Published {
   readonly #record = emptyRecord()
   readonly #picture: PictureSource
   readonly #policy: Pick<PolicySource, 'view'>
-  /** Rows that moved in this tick, and where their moves stand in what was written, in the order of writing. */
-  #moved: number[] = []
-  #movedAt: number[] = []
-  #written: Uint8Array = new Uint8Array(1_024 * LONGEST_MOVE)
-  #writtenBytes = 0
-  #sorted: Uint8Array = new Uint8Array(1_024 * LONGEST_MOVE)
   readonly #before = emptyMove()
   readonly #after = emptyMove()
   readonly #nameOf: (share: number) => number
@@ -142,7 +137,7 @@ export class Published {
     this.pictureTime = pictureTime
     for (const block of this.dirty) block.arrivals = block.named = block.crossed = EMPTY
     this.dirty = []
-    this.#moved.length = this.#movedAt.length = this.#writtenBytes = 0
+    this.moves.begin()
     for (const {row, id} of changes.goneTracks) if (this.idAt(row) === id) this.#withdraw(row)
     // Before they move: what comes new is told its name by its coming.
     for (const row of changes.renamed) this.#rename(row)
@@ -150,7 +145,7 @@ export class Published {
       this.#publishRow(changes.tracks.rows[index] ?? -1, pictureTime)
     this.#renew(pictureTime)
     this.#heard.take(this.tick, this.#tellHeard)
-    this.#assemble()
+    this.moves.assemble(this.dirty)
     this.#forgetOld()
   }
 
@@ -215,17 +210,21 @@ export class Published {
     into.setUint16(at + RECORD_BYTES + 2, this.#blockOf[row]?.name ?? 0, true)
   }
 
-  /** Whether it is told only to be about where it is, and when it was measured there, in tenths since 1970. */
+  /** Whether it is told only to be about where it is. */
   isRough(row: number): boolean {
     return this.#heard.isRough[row] === 1
   }
 
+  /** When it was measured where it reports to be, tenths since 1970. */
   exactAt(row: number): number {
     const heard = this.#heard.at[row] ?? 0
     return heard === 0 ? (this.#measured[row] ?? NaN) : heard
   }
 
-  /** The record of a row as it reports, whatever has been told of it, at `at` in `into`. */
+  /**
+   * The record of a row as it reports, whatever has been told of it, at `at` in `into`; as it was told where the audience
+   * in which it was told may not have it any more.
+   */
   copyExact(row: number, into: DataView, at: number): void {
     const block = this.#blockOf[row]
     const record = this.#record
@@ -287,8 +286,12 @@ export class Published {
     const share = shareOf(audience, rank)
     const old = this.#blockOf[row]
     if (old !== undefined) {
-      readFields(this.#view, at, this.#before)
-      if (!isAnew && old.share === share && this.#isAsTold(row, picture, measured)) {
+      const [told, says] = [this.#before, this.#after]
+      readFields(this.#view, at, told)
+      readFields(reported, 0, says)
+      told.age = picture - (this.#measured[row] ?? NaN)
+      const isKept = !isAnew && this.#metres > 0 && rank < RANKS - 1 && old.share === share
+      if (isKept && isAsPredicted(told, says, this.#metres, this.#predicted)) {
         this.#heard.hear(row, old, measured)
         this.suppressed++
         return
@@ -308,7 +311,7 @@ export class Published {
     this.#touch(block)
     const seat = this.#seat[row] ?? NO_SEAT
     if (old !== block || seat === NO_SEAT) block.arrivals = withRow(block.arrivals, row)
-    else this.#writeMove(row, at, seat, block)
+    else this.moves.move(block, seat, this.#before, this.#after)
     if (old === block) return
     this.namedTick[row] = block.namedTick = this.tick
     // Of another rank: in a wide view it had no name so far.
@@ -317,16 +320,6 @@ export class Published {
       block.crossed = withRow(block.crossed, row)
       block.crossed.push(old.cell)
     }
-  }
-
-  /** Whether the report adds nothing to what was told: only of what is not notable, and only when it is a newer one. */
-  #isAsTold(row: number, picture: number, measured: number): boolean {
-    const {share} = this.#blockOf[row] ?? {share: RANKS - 1}
-    if (this.#metres === 0 || share % RANKS === RANKS - 1) return false
-    readFields(this.#reported, 0, this.#after)
-    this.#before.age = picture - (this.#measured[row] ?? NaN)
-    this.#after.age = picture - measured
-    return isAsPredicted(this.#before, this.#after, this.#metres, this.#predicted)
   }
 
   /** It was heard, and is where it was said to be going: its place and time move on, at both ends alike. */
@@ -355,7 +348,7 @@ export class Published {
     this.#touch(block)
     const seat = this.#seat[row] ?? NO_SEAT
     if (seat === NO_SEAT) block.arrivals = withRow(block.arrivals, row)
-    else this.#wrote(row, block, writePredicted(this.#roomFor(), this.#writtenBytes, seat, age))
+    else this.moves.heard(block, seat, age)
   }
 
   /** It is called otherwise now, to whoever sees it. */
@@ -381,25 +374,6 @@ export class Published {
     this.dirtyShare[at] = block.share
     this.firstDirty[cell] = at
     this.cellTick[cell] = this.tick
-  }
-
-  #writeMove(row: number, at: number, seat: number, block: Block): void {
-    readFields(this.#view, at, this.#after)
-    this.#wrote(row, block, writeMove(this.#roomFor(), this.#writtenBytes, seat, this.#before, this.#after))
-  }
-
-  /** Where the next move is written, with room for the longest. */
-  #roomFor(): Uint8Array {
-    if (this.#writtenBytes + LONGEST_MOVE > this.#written.length) this.#written = doubled(this.#written)
-    return this.#written
-  }
-
-  #wrote(row: number, block: Block, end: number): void {
-    this.#moved.push(row)
-    this.#movedAt.push(this.#writtenBytes)
-    block.dirtyCount++
-    block.dirtyBytes += end - this.#writtenBytes
-    this.#writtenBytes = end
   }
 
   /** Sorts a row into its block and keeps the sums right. */
@@ -517,27 +491,6 @@ export class Published {
     return view
   }
 
-  /** Puts the moves of the tick side by side, block after block (a counting sort). */
-  #assemble(): void {
-    let offset = 0
-    for (const block of this.dirty) {
-      block.dirtyAt = offset
-      offset += block.dirtyBytes
-      block.dirtyBytes = 0
-    }
-    if (offset > this.#sorted.length) this.#sorted = new Uint8Array(offset * 2)
-    const [from, to] = [this.#written, this.#sorted]
-    for (let index = 0; index < this.#moved.length; index++) {
-      const block = this.#blockOf[this.#moved[index] ?? -1]
-      if (block === undefined) continue
-      const end = this.#movedAt[index + 1] ?? this.#writtenBytes
-      let at = block.dirtyAt + block.dirtyBytes
-      for (let byte = this.#movedAt[index] ?? 0; byte < end; byte++) to[at++] = from[byte] ?? 0
-      block.dirtyBytes = at - block.dirtyAt
-    }
-    this.bytes = to.subarray(0, offset)
-  }
-
   #forgetOld(): void {
     const oldest = this.#departures[0]
     const tooMany = this.#departures.length > MEMORY_ENTRIES
@@ -563,11 +516,5 @@ function withRow(rows: number[], row: number): number[] {
 function longer(numbers: Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const twice = new Int32Array(numbers.length * 2)
   twice.set(numbers)
-  return twice
-}
-
-function doubled(bytes: Uint8Array): Uint8Array {
-  const twice = new Uint8Array(bytes.length * 2)
-  twice.set(bytes)
   return twice
 }

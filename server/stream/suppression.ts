@@ -10,9 +10,9 @@ const ALTITUDE = 60
 const INTERVAL_SHARE = 0.25
 /** Below this speed (1 m/s) a course is noise. */
 const SLOW = 50
-/** What reports so often (2 s) is told at once: what is heard together would make it look late. */
+/** What reports more often than this (2 s) is told at once: heard together with others it would look late. */
 const QUICK = 20
-/** Nothing is predicted for longer (5 min). */
+/** Nothing is predicted for longer, nor heard that is older (5 min). */
 const LONGEST = 3_000
 const CIRCLE = 36_000
 
@@ -22,7 +22,7 @@ const CIRCLE = 36_000
  */
 export function isAsPredicted(told: MoveFields, reported: MoveFields, metres: number, predicted: MoveFields): boolean {
   const elapsed = told.age - reported.age
-  if (!(elapsed > 0 && elapsed <= LONGEST) || told.interval < QUICK) return false
+  if (!(elapsed > 0 && elapsed <= LONGEST) || reported.age > LONGEST || told.interval < QUICK) return false
   if (told.look !== reported.look || told.flags !== reported.flags) return false
   if (Math.abs(told.interval - reported.interval) > told.interval * INTERVAL_SHARE) return false
   if (!isNear(told.speed, reported.speed, SPEED) || !isNear(told.altitude, reported.altitude, ALTITUDE)) return false

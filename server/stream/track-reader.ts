@@ -199,7 +199,7 @@ export class TrackReader {
   }
 
   #write(withDigest: boolean, isWhole: boolean): Buffer {
-    const {tick, bytes, pictureTime} = this.#published
+    const {tick, moves, pictureTime} = this.#published
     const plan: FramePlan = {
       flags: (this.#clear ? FrameFlag.CLEAR : 0) | (isWhole ? 0 : FrameFlag.MORE),
       tick,
@@ -226,9 +226,9 @@ export class TrackReader {
       const end = block.dirtyAt + block.dirtyBytes
       // Most sections are one or two moves: making a view of them takes longer than copying them.
       if (block.dirtyBytes > LONG_SECTION) {
-        out.set(bytes.subarray(block.dirtyAt, end), at)
+        out.set(moves.bytes.subarray(block.dirtyAt, end), at)
         at += block.dirtyBytes
-      } else for (let from = block.dirtyAt; from < end; from++) out[at++] = bytes[from] ?? 0
+      } else for (let from = block.dirtyAt; from < end; from++) out[at++] = moves.bytes[from] ?? 0
     }
     this.#clear = this.#turned = false
     if (withDigest) this.#digestTick = tick + DIGEST_TICKS
@@ -338,10 +338,16 @@ export class TrackReader {
         for (let row = block.head; row >= 0; row = this.#published.next[row] ?? -1) {
           if ((this.#published.tickOf[row] ?? 0) <= since) continue
           this.#rows.push(row)
-          if (this.#exactAt.size > 0) this.#exactAt.delete(this.#published.idAt(row) ?? (0 as TrackId))
+          if (this.#exactAt.size > 0) this.#toldWhole(row)
         }
       }
     }
+  }
+
+  /** The window forgets with it what it was told exactly. */
+  #toldWhole(row: number): void {
+    const id = this.#published.idAt(row)
+    if (id !== undefined) this.#exactAt.delete(id)
   }
 
   #collectFocus(): void {

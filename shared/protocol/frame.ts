@@ -45,9 +45,9 @@ import {mercatorX, mercatorY} from '../geo/mercator.ts'
  *     28  u16  seat: its number in its block; 65535 none, it always comes whole
  *     30  u16  block: which of the blocks of its cell
  *
- * EXACT, 4 bytes and 28 for each: u32 how many, then records without seat and block: tracks that are asked for by name
- * (`focus`) as they report, where the others are told only to be about there. Shown instead of what was told, until more is told of them than that they have been
- * heard; not in the digest, and moves do not go on from them.
+ * EXACT, 4 bytes and 28 for each: u32 how many, then records without seat and block, to be read *after* the moves:
+ * tracks that are asked for by name (`focus`) as they report, where all are told only that they are about there. Shown
+ * until more is told of them than that they have been heard; not in the digest, and moves do not go on from them.
  *
  * Sections of moves, to the end: a head that says the block of a cell and how many (`section.ts`), then so many moves
  * (`move.ts`): what has changed of a track since the record or move before, found by its seat. Each is about 8 bytes.
@@ -174,7 +174,7 @@ export function frameBytes(plan: FramePlan, moves: number): number {
   return headBytes(plan) + gone + records + exact + moves
 }
 
-/** Writes everything but the gone ids, the records and the moves, and says where those belong. */
+/** Writes everything but the gone ids, both kinds of records and the moves, and says where those belong. */
 export function writeHeader(
   out: DataView,
   plan: FramePlan,

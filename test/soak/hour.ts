@@ -18,7 +18,7 @@ const SESSIONS = 100
 const VISITORS = 50
 const WARM_UP_SHARE = 1 / 6
 const SAMPLES = 60
-/** Bar: what the heap may grow after collection, MB in an hour. */
+/** What the heap may grow after collection, MB in an hour. */
 const MOST_SLOPE = 1
 /** Sockets of visitors that the kernel has not quite let go, and a timer more or less. */
 const HANDLES_LEEWAY = 5
@@ -49,8 +49,10 @@ export async function run([minutes = '60', visits = '10000']: readonly string[])
     const samples: {readonly hours: number; readonly rest: NodeRest}[] = []
     const door = new Door(address, began, ms, Number(visits))
     const visited = door.open()
+    // A visitor that gets no picture ends it at once.
+    const refused = visited.then(() => new Promise<never>(() => {}))
     for (let sample = 1; sample <= SAMPLES; sample++) {
-      await later(began + (ms * sample) / SAMPLES - systemClock.monotonic())
+      await Promise.race([later(began + (ms * sample) / SAMPLES - systemClock.monotonic()), refused])
       const rest = await node.rest()
       samples.push({hours: (systemClock.monotonic() - began) / 3_600_000, rest})
       console.log(`${door.visits} visits: ${JSON.stringify(rest)}`)
@@ -106,10 +108,12 @@ function visit(address: string, seat: number): Promise<void> {
   return new Promise((done, failed) => {
     const {west, south, east, north} = viewOf(seat)
     let header: FrameHeader | undefined
-    const giveUp = systemClock.after(PATIENCE_MS, () => {
+    const fail = (why: string) => {
+      stopWaiting()
       connection.close()
-      failed(new Error('a visitor got no picture'))
-    })
+      failed(new Error(why))
+    }
+    const stopWaiting = systemClock.after(PATIENCE_MS, () => fail('a visitor got no picture'))
     const connection = connect({
       address,
       headers: {origin: address},
@@ -120,12 +124,12 @@ function visit(address: string, seat: number): Promise<void> {
       onFrame: frame => {
         header = readHeader(new DataView(frame), header)
         if (header === undefined || (header.flags & FrameFlag.MORE) !== 0) return
-        giveUp()
+        stopWaiting()
         connection.close()
         done()
       },
       onMessage: (_event, _body, answer) => answer(),
-      onRefused: code => failed(new Error(code)),
+      onRefused: fail,
     })
   })
 }

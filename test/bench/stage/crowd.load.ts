@@ -49,6 +49,8 @@ server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 say({said: 'port', port: (server.address() as AddressInfo).port})
 
+// Whoever started it has ended, in whatever way.
+process.on('disconnect', () => process.exit())
 process.on('message', (order: Order) => {
   switch (order.do) {
     case 'sail':

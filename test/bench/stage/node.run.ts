@@ -50,6 +50,8 @@ let stage: Stage | undefined
 let begun: {readonly at: number; readonly cpu: NodeJS.CpuUsage; readonly ticks: number} | undefined
 const delay = monitorEventLoopDelay({resolution: 5})
 
+// Whoever started it has ended, in whatever way.
+process.on('disconnect', () => process.exit())
 process.on('message', (order: NodeOrder) => {
   switch (order.do) {
     case 'start':
