@@ -22,13 +22,16 @@ const UNSTEADY_ONE_IN = 4
 const STEP_A_SECOND = 1_000 / 3_600
 /** How far a steady vessel's receiver errs to either side, in the same grain: 4 m. */
 const ERRS = 22
+/** By which an unsteady one turns, to and fro with each sentence, tenths of a degree: the lowest bit of its course that changes. */
+const TURN = 0x100
 const NO_HEADING = 511
 const HEX = Buffer.from('0123456789ABCDEF')
 
 /**
  * Vessels as their sentences: one class A position each, written once and then changed in place. Three of four sail
- * steadily north or south. The fourth has no heading, and its latitude says in nine bits of twice its own grain in which
- * two milliseconds of a second or so the sentence was sent (±95 m), so that whoever reads the record can tell how long it took.
+ * steadily north or south. The fourth turns to and fro, so that each of its reports is told at once; it has no heading, and
+ * its latitude says in nine bits of twice its own grain in which two milliseconds of a second or so the sentence was sent
+ * (±95 m), so that whoever reads the record can tell how long it took.
  */
 export class Fleet {
   readonly size: number
@@ -95,8 +98,8 @@ export class Fleet {
     const lon = inArea?.lon ?? (isHot ? ((spot * 53) % 340) - 170 + unit() * 4 : unit() * 340 - 170)
     const lat = inArea?.lat ?? (isHot ? ((spot * 29) % 100) - 40 + unit() * 3 : unit() * 120 - 55)
     const isSteady = vessel % UNSTEADY_ONE_IN !== 0
-    const course = isSteady ? (unit() < 0.5 ? 0 : 1_800) : Math.floor(unit() * 3_600)
-    const speed = Math.floor(unit() * 200)
+    const course = isSteady ? (unit() < 0.5 ? 0 : 1_800) : Math.floor(unit() * (3_600 - TURN)) & ~TURN
+    const speed = isSteady ? Math.floor(unit() * 200) : 30 + Math.floor(unit() * 170)
     this.#north[vessel] = isSteady ? speed * (course === 0 ? 1 : -1) : NaN
     const lonCode = Math.round(lon * 600_000)
     this.#lat[vessel] = Math.round(lat * 600_000) & ~0x3ff
@@ -132,7 +135,8 @@ export class Fleet {
         : Math.round((north * STEP_A_SECOND * (wallMs - this.#launchedAt)) / 1_000) +
           (((vessel ^ wallMs) & 1) * 2 - 1) * ERRS)
     const code = lat & 0x7ff_ffff
-    const around = this.#around[vessel] ?? 0
+    const around = (this.#around[vessel] ?? 0) ^ (Number.isNaN(north) ? TURN >>> 8 : 0)
+    this.#around[vessel] = around
     const start = vessel * LINE + PAYLOAD_AT
     let sum = this.#base[vessel] ?? 0
     for (let at = FIRST; at <= LAST; at++) {
